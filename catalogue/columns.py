@@ -1,0 +1,55 @@
+"""Columns of a file: a header that is never renamed, and what stands below it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from catalogue.reading import Reading
+
+Value = str | int | float | list[str] | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; several values are a list, joined in CSV by `; `."""
+
+    name: str
+    value: Callable[[Reading], Value]
+
+
+def field(name: str, key: str | None = None) -> Column:
+    """The content's field of that name (or `key`), as it is: codes stay codes."""
+    return Column(name, lambda reading: reading.content.get(key or name))
+
+
+def text(name: str, key: str | None = None) -> Column:
+    """A text in the language of the row."""
+    return Column(name, lambda reading: reading.text.get(key or name, ""))
+
+
+def names(name: str, vocabulary: str, key: str) -> Column:
+    """Names of the terms whose codes stand in field `key`, one or several."""
+
+    def value(reading: Reading) -> Value:
+        codes = reading.content[key]
+        if isinstance(codes, list):
+            return [reading.name(vocabulary, code).text for code in codes]
+        return reading.name(vocabulary, codes).text if codes else ""
+
+    return Column(name, value)
+
+
+IDENTITY = (
+    Column("id", lambda reading: reading.key),
+    Column("url", lambda reading: reading.url),
+)
+TEXTS = (
+    text("title"),
+    text("summary"),
+    Column("language", lambda reading: reading.language),
+    Column("texts_in", lambda reading: reading.languages),
+)
+PUBLICATION = (
+    Column("approval", lambda reading: reading.edition.approval["kind"]),
+    Column("published", lambda reading: reading.edition.published.isoformat()),
+    Column("updated", lambda reading: reading.edition.updated.isoformat()),
+)

@@ -1,0 +1,115 @@
+"""The filter form of a list: its fields, labels, validation, and what it leaves of the editions.
+
+The formula: an edition is listed when, for every facet with chosen codes, it carries at least one of them (or within a
+facet, and across), and when it holds every word searched for.
+"""
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalogue import search
+from catalogue.models import EditionFacet
+from vocabularies.terms import read_terms
+
+ORDERS = {
+    "newest": (_("Newest first"), ["-published", "key"]),
+    "year": (_("Year, latest first"), ["-year", "key"]),
+    "place": (_("Place"), ["place", "key"]),
+    "relevance": (_("Relevance"), ["-in_title", "-published", "key"]),
+}
+
+
+class FacetField(forms.MultipleChoiceField):
+    """Codes of one facet. Its choices are its vocabulary, asked code by code, never listed."""
+
+    default_error_messages = {"invalid_choice": _("“%(value)s” is not a known value.")}
+
+    def __init__(self, *, vocabulary, **options):
+        super().__init__(**options)
+        self.vocabulary = vocabulary
+
+    def clean(self, value):
+        """The chosen codes as used today, each once, in the order given; a code outside the vocabulary is an error."""
+        chosen = [code for code in self.to_python(value) if code]
+        terms = read_terms() if chosen else None
+        found = {code: self.vocabulary.current(code, terms) for code in chosen}
+        for code, current in found.items():
+            if current is None:
+                shown = code[:80].replace("\0", "\N{REPLACEMENT CHARACTER}")
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": shown})
+        return list(dict.fromkeys(found.values()))
+
+
+class FacetFilter(django_filters.MultipleChoiceFilter):
+    """Keeps the editions that carry at least one of the chosen codes: one EXISTS, so no row is doubled."""
+
+    field_class = FacetField
+
+    def __init__(self, vocabulary, *, label, is_shown=True, **options):
+        super().__init__(label=label, vocabulary=vocabulary, **options)
+        self.vocabulary = vocabulary
+        self.is_shown = is_shown
+
+    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+        """The editions of `qs` that are left."""
+        if not value:
+            return qs
+        carried = EditionFacet.objects.filter(edition=OuterRef("pk"), facet=self.field_name, code__in=value)
+        return qs.filter(Exists(carried))
+
+
+class SearchFilter(django_filters.CharFilter):
+    """Keeps the editions that hold every word."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        """The editions of `qs` that are left."""
+        return search.matching(qs, value) if value else qs
+
+
+class OrderFilter(django_filters.ChoiceFilter):
+    """Names an order; it removes nothing."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        """All of `qs`."""
+        return qs
+
+
+class EditionFilter(django_filters.FilterSet):
+    """What every list can be asked: words, an order, a page; kinds add their facets."""
+
+    q = SearchFilter(label=_("Search"), max_length=200)
+    order = OrderFilter(
+        label=_("Order"), choices=[(code, label) for code, (label, _fields) in ORDERS.items()], empty_label=None
+    )
+
+    @property
+    def facets(self) -> dict[str, FacetFilter]:
+        """The facets by name, in the order in which they were declared."""
+        return {name: found for name, found in self.filters.items() if isinstance(found, FacetFilter)}
+
+    def remaining(self, without: str | None = None) -> QuerySet:
+        """The editions that the valid parameters leave, one facet's own selection left out where it is named."""
+        editions = self.queryset
+        for name, value in self.form.cleaned_data.items():
+            if name != without:
+                editions = self.filters[name].filter(editions, value)
+        return editions
+
+    def is_search(self) -> bool:
+        """Whether words are searched for."""
+        return bool(search.words(self.form.cleaned_data.get("q") or ""))
+
+    def order_asked(self) -> str:
+        """The order asked for; a search is by relevance unless it says otherwise, and nothing else can be."""
+        asked = self.form.cleaned_data.get("order") or ("relevance" if self.is_search() else "newest")
+        return "newest" if asked == "relevance" and not self.is_search() else asked
+
+    def ordered(self) -> QuerySet:
+        """The editions that are left, in order; ties by key."""
+        editions, order = self.remaining(), self.order_asked()
+        if order == "relevance":
+            editions = search.title_first(editions, self.form.cleaned_data["q"])
+        return editions.order_by(*ORDERS[order][1])

@@ -1,0 +1,35 @@
+"""A kind of record, as the catalogue knows it: how it is filtered, told in rows, columns and templates."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from vocabularies.terms import Terms
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind: `practice`, listed under `practices`."""
+
+    name: str
+    path: str
+    title: str | Promise
+    introduction: str | Promise
+    filters: type
+    columns: tuple
+    # (content, terms) -> (facet, code) of the edition, terms above included
+    facets: Callable[[dict, Terms], Iterable[tuple[str, str]]]
+    # content -> (year, place) that the orders sort by
+    sorted_by: Callable[[dict], tuple[int | None, str]]
+    card: str
+    record: str
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every kind of PORTAL_KINDS by name."""
+    return {name: import_string(path) for name, path in settings.PORTAL_KINDS.items()}

@@ -1,0 +1,178 @@
+"""The walk from a query string to editions in order, counts and a page of them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.db.models import Count, QuerySet
+from django.http import Http404, QueryDict
+
+from catalogue.facets import YearVocabulary
+from catalogue.filters import ORDERS
+from catalogue.kinds import Kind
+from catalogue.models import Edition, EditionFacet
+from catalogue.reading import Reading
+from vocabularies.terms import Name, Terms, read_terms
+
+SHOWN_OPTIONS = 60
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet beside the list: its count leaves out the facet's own selection."""
+
+    code: str
+    name: Name
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class FacetBox:
+    """A facet with its values, the chosen and then the most frequent first; `hidden` says how many more there are."""
+
+    name: str
+    label: str
+    options: list[Option]
+    hidden: int
+    errors: list[str]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the reader has chosen something here, or something is wrong here."""
+        return bool(self.errors) or any(option.is_chosen for option in self.options)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One chosen value and the address of the list without it."""
+
+    label: str
+    name: Name
+    url: str
+
+
+class Listing:
+    """What one query string asks of one kind, in one language of names."""
+
+    def __init__(self, kind: Kind, parameters: QueryDict, language: str):
+        self.kind, self.parameters, self.language = kind, parameters, language
+        self.filters = kind.filters(parameters, queryset=Edition.read.filter(kind=kind.name))
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The names that this listing is told in."""
+        return read_terms()
+
+    @property
+    def errors(self) -> dict[str, list[str]]:
+        """What is wrong, by parameter; empty when the question is valid."""
+        return {name: list(messages) for name, messages in self.filters.form.errors.items()}
+
+    @property
+    def unknown(self) -> list[str]:
+        """Parameters that no list has."""
+        return [name for name in self.parameters if name not in self.filters.filters]
+
+    @cached_property
+    def editions(self) -> QuerySet:
+        """The editions asked for, in order; none when the question is not valid."""
+        return Edition.read.none() if self.errors else self.filters.ordered()
+
+    @property
+    def order(self) -> str:
+        """The order that the list is in."""
+        return self.filters.order_asked()
+
+    @property
+    def orders(self) -> list[tuple[str, str]]:
+        """The orders that can be asked for; relevance only in a search."""
+        return [
+            (code, label)
+            for code, (label, _fields) in ORDERS.items()
+            if code != "relevance" or self.filters.is_search()
+        ]
+
+    @cached_property
+    def total(self) -> int:
+        """How many editions are asked for."""
+        return self.editions.count()
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list has; an empty list has one."""
+        return max(1, -(-self.total // settings.LIST_LENGTH))
+
+    def page(self, number: int) -> list[Reading]:
+        """The editions of one page, counted from 1; a page that is not there is a 404."""
+        if not 1 <= number <= self.pages:
+            raise Http404("past the last page")
+        start = (number - 1) * settings.LIST_LENGTH
+        return [self.read(edition) for edition in self.editions[start : start + settings.LIST_LENGTH]]
+
+    def read(self, edition: Edition) -> Reading:
+        """The edition in the language of the listing."""
+        return Reading(edition, self.language, self.terms)
+
+    def chosen(self, facet: str) -> list[str]:
+        """The valid codes chosen in a facet."""
+        return self.filters.form.cleaned_data.get(facet, [])
+
+    def counts(self, facet: str) -> dict[str, int]:
+        """How many editions carry each code of a facet, the facet's own selection left out: one grouped query."""
+        rows = EditionFacet.read.filter(kind=self.kind.name, facet=facet)
+        if any(value for name, value in self.filters.form.cleaned_data.items() if name not in {facet, "order"}):
+            rows = rows.filter(edition__in=self.filters.remaining(without=facet).values("pk"))
+        return dict(rows.values_list("code").annotate(Count("pk")).order_by())
+
+    @cached_property
+    def facets(self) -> list[FacetBox]:
+        """The facets that are shown beside the list."""
+        # `errors` first: it validates the form that the counts read
+        errors = self.errors
+        return [
+            self._box(name, str(found.label), found.vocabulary, errors.get(name, []))
+            for name, found in self.filters.facets.items()
+            if found.is_shown
+        ]
+
+    def _box(self, facet, label, vocabulary, errors) -> FacetBox:
+        counts, chosen = self.counts(facet), self.chosen(facet)
+        options = [
+            Option(code, vocabulary.name(code, self.language, self.terms), counts.get(code, 0), code in chosen)
+            for code in counts.keys() | set(chosen)
+        ]
+        options.sort(key=lambda option: option.code, reverse=True)
+        if not isinstance(vocabulary, YearVocabulary):
+            options.sort(key=lambda option: (-option.count, option.name.text))
+        options.sort(key=lambda option: not option.is_chosen)
+        return FacetBox(facet, label, options[:SHOWN_OPTIONS], max(0, len(options) - SHOWN_OPTIONS), errors)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The chosen values, each with the way back."""
+        found = []
+        for name, value in self.filters.form.cleaned_data.items():
+            label = str(self.filters.filters[name].label)
+            if name == "q" and value:
+                found.append(Chip(label, Name(f"“{value}”", "und"), self.address(without=(name, None))))
+            elif name in self.filters.facets:
+                vocabulary = self.filters.filters[name].vocabulary
+                found += [
+                    Chip(label, vocabulary.name(code, self.language, self.terms), self.address(without=(name, code)))
+                    for code in value
+                ]
+        return found
+
+    def address(self, suffix: str = "", page: int = 1, without: tuple[str, str | None] | None = None) -> str:
+        """The address of this list with known parameters only: another page, a file, or one value fewer."""
+        query = QueryDict(mutable=True)
+        for name, value in self.filters.form.cleaned_data.items():
+            values = value if isinstance(value, list) else [value] if value else []
+            kept = [v for v in values if without is None or without[0] != name or without[1] not in (None, v)]
+            if kept:
+                query.setlist(name, kept)
+        if page > 1:
+            query["page"] = str(page)
+        tail = f"?{query.urlencode()}" if query else ""
+        return f"/{self.language}/{self.kind.path}{suffix}{tail}"

@@ -1,0 +1,117 @@
+"""Editions: what was approved and is public, with the rows that lists and searches are answered from.
+
+`Edition.content` is written by publishing only. Texts and facets are made from it and can be remade (`rows.py`).
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class ReaderManager(models.Manager):
+    """Reads through the `reader` connection, which on SQLite can only query and elsewhere may be a replica."""
+
+    def get_queryset(self):
+        return super().get_queryset().using("reader")
+
+
+class DataVersion(models.Model):
+    """One row: how many times something was published or withdrawn."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    only = models.BooleanField(default=True, unique=True)
+
+    objects = models.Manager()
+    read = ReaderManager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="data_version_is_one_row", condition=Q(only=True))]
+
+    @classmethod
+    def raise_it(cls) -> int:
+        """Count one more change; the last write of a publishing transaction, so that it is held shortly."""
+        if not cls.objects.filter(only=True).update(number=F("number") + 1):
+            cls.objects.create(number=1)
+        return cls.objects.get(only=True).number
+
+    @classmethod
+    def current(cls) -> int:
+        """The number that a reader sees now; 0 before the first publication."""
+        return cls.read.values_list("number", flat=True).first() or 0
+
+
+class Edition(models.Model):
+    """One record as the public sees it, in all its languages; holds codes, never names of terms."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    content = models.JSONField()
+    approval = models.JSONField()
+    revision = models.PositiveIntegerField()
+    published = models.DateField()
+    updated = models.DateField()
+    # what the orders sort by, beside `published`
+    year = models.IntegerField(null=True)
+    place = models.CharField(max_length=80, blank=True)
+
+    objects = models.Manager()
+    read = ReaderManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="edition_is_one_a_record")]
+        indexes = [models.Index(fields=["kind", "-published", "key"], name="edition_newest_first")]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"
+
+
+class EditionText(models.Model):
+    """Title and summary in one language, and both folded for plain search."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=8)
+    title = models.TextField()
+    summary = models.TextField(blank=True)
+    origin = models.CharField(max_length=12)
+    folded_title = models.TextField()
+    folded = models.TextField()
+
+    objects = models.Manager()
+    read = ReaderManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "language"], name="edition_text_is_one_a_language")]
+
+
+class EditionFacet(models.Model):
+    """One value of one facet of an edition: a term, a term above it, a year, a source."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="facets")
+    kind = models.CharField(max_length=20)
+    facet = models.CharField(max_length=20)
+    code = models.CharField(max_length=160)
+
+    objects = models.Manager()
+    read = ReaderManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "facet", "code"], name="edition_facet_is_once")]
+        indexes = [models.Index(fields=["kind", "facet", "code", "edition"], name="edition_facet_lookup")]
+
+
+class Withdrawal(models.Model):
+    """A record that was public and no longer is, with the reason that readers are given."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    reason = models.JSONField(help_text="Public reason per language.")
+    version = models.PositiveBigIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = models.Manager()
+    read = ReaderManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="withdrawal_is_one_a_record")]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"

@@ -1,0 +1,97 @@
+"""The public answers of every kind: its list as a page or a file, and one record."""
+
+from hashlib import sha256
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import condition
+
+from catalogue.exports import file_response, json_record
+from catalogue.kinds import Kind
+from catalogue.listing import Listing
+from catalogue.models import DataVersion, Edition, Withdrawal
+from catalogue.reading import Reading
+from vocabularies.terms import current_stamp, read_terms
+
+
+def state_tag(request: HttpRequest, *args, **options) -> str:
+    """ETag of everything that an answer depends on: data, names, release, address and language."""
+    state = (DataVersion.current(), current_stamp(), settings.RELEASE, request.get_full_path(), get_language())
+    return '"' + sha256(repr(state).encode()).hexdigest()[:32] + '"'
+
+
+def unchanged_is_304(view):
+    """Answer 304 to a client that holds the current answer; every other may keep it and must ask again."""
+    conditional = condition(etag_func=state_tag)(view)
+
+    def with_cache_control(request, *args, **options):
+        response = conditional(request, *args, **options)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return with_cache_control
+
+
+def list_answer(request: HttpRequest, kind: Kind, suffix: str) -> HttpResponse:
+    """The list of a kind: the page, or with a suffix the file of the same records in the same order."""
+    listing = Listing(kind, request.GET, get_language())
+    if suffix:
+        return file_response(listing, suffix)
+    page, page_error = page_number(request.GET.get("page", "1"))
+    readings = [] if listing.errors or page_error else listing.page(page)
+    context = {
+        "kind": kind,
+        "listing": listing,
+        "readings": readings,
+        "total": 0 if page_error else listing.total,
+        "page": page,
+        "page_error": page_error,
+        "previous": listing.address(page=page - 1) if page > 1 else "",
+        "next": listing.address(page=page + 1) if page < listing.pages else "",
+        "files": [(suffix[1:].upper(), listing.address(suffix)) for suffix in (".csv", ".json")],
+        "orders": listing.orders,
+        "order": listing.order,
+        "clear": f"/{listing.language}/{kind.path}",
+    }
+    wrong = bool(listing.errors or page_error)
+    return render(request, "catalogue/list.html", context, status=400 if wrong else 200)
+
+
+def page_number(text: str) -> tuple[int, str]:
+    """(number, what is wrong with it)."""
+    if text.isascii() and text.isdigit() and len(text) <= 9:
+        return int(text), ""
+    if text.isascii() and text.isdigit():
+        raise Http404("past the last page")
+    return 1, _("The page must be a number.")
+
+
+def record_answer(request: HttpRequest, kind: Kind, key: str, suffix: str, context=None) -> HttpResponse:
+    """One record as a page, or as JSON; 410 with the public reason when it was withdrawn.
+
+    `context` is called with the reading and gives what the kind's own template needs besides.
+    """
+    if suffix not in ("", ".json"):
+        raise Http404(f"{key} is no list")
+    language = get_language()
+    edition = Edition.read.filter(kind=kind.name, key=key).first()
+    if edition is None:
+        return gone_or_missing(request, kind, key, language)
+    reading = Reading(edition, language, read_terms())
+    if suffix == ".json":
+        return JsonResponse(json_record(reading), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    more = context(reading) if context else {}
+    return render(request, kind.record, {"kind": kind, "reading": reading, **more})
+
+
+def gone_or_missing(request: HttpRequest, kind: Kind, key: str, language: str) -> HttpResponse:
+    """410 with the reason for a withdrawn record; otherwise there never was one."""
+    withdrawal = Withdrawal.read.filter(kind=kind.name, key=key).first()
+    if withdrawal is None:
+        raise Http404(key)
+    held = [code for code in (language, "en", *withdrawal.reason) if withdrawal.reason.get(code)]
+    context = {"kind": kind, "reason": withdrawal.reason[held[0]], "reason_language": held[0]}
+    return render(request, "410.html", context, status=410)

@@ -1,0 +1,70 @@
+"""An edition as it is read in one language: its text, and its codes with their names."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.utils.functional import Promise
+
+from catalogue.kinds import Kind, kinds
+from catalogue.models import Edition
+from vocabularies.terms import Name, Terms
+
+
+class Reading:
+    """One edition in one language. What is missing in it falls back to English, then to the original."""
+
+    def __init__(self, edition: Edition, language: str, terms: Terms):
+        self.edition = edition
+        self.content = edition.content
+        self.asked_language = language
+        self.terms_now = terms
+
+    @property
+    def key(self) -> str:
+        """The permanent key."""
+        return self.edition.key
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of record."""
+        return kinds()[self.edition.kind]
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the text shown."""
+        held = self.content["texts"]
+        original = [code for code, text in held.items() if text["origin"] == "original"]
+        return next(code for code in [self.asked_language, "en", *original, *held] if code in held)
+
+    @cached_property
+    def text(self) -> dict[str, str]:
+        """Title, summary and the other texts of that language."""
+        return self.content["texts"][self.language]
+
+    @property
+    def is_in_another_language(self) -> bool:
+        """Whether the reader asked for a language that the record lacks."""
+        return self.language != self.asked_language
+
+    @property
+    def languages(self) -> list[str]:
+        """All languages that the record has, in the order of the UN's list."""
+        return [code for code in settings.UN_LANGUAGES if code in self.content["texts"]]
+
+    @property
+    def path(self) -> str:
+        """Address of the page on this site."""
+        return f"/{self.asked_language}/{self.kind.path}/{self.key}"
+
+    @property
+    def url(self) -> str:
+        """Address of the page anywhere."""
+        return settings.PORTAL_ADDRESS + self.path
+
+    def name(self, vocabulary: str, code: str) -> Name:
+        """The name of a term in the language asked for."""
+        return self.terms_now.name(vocabulary, code, self.asked_language)
+
+    def choice(self, choices, field: str) -> str | Promise:
+        """The label of a coded field, empty when the field is."""
+        return dict(choices.choices).get(self.content[field], "")

@@ -1,0 +1,48 @@
+"""How names and texts in another language than the page's are marked in templates."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from vocabularies.terms import Name
+
+register = template.Library()
+
+
+def in_language(text: str, language: str, page_language: str) -> SafeString:
+    """The text, wrapped with its `lang` and `dir` when it is not in the language of the page."""
+    if language in (page_language, "und"):
+        return format_html("{}", text)
+    tag = "zh-Hans" if language == "zh" else language
+    return format_html('<span lang="{}" dir="{}">{}</span>', tag, "rtl" if language == "ar" else "ltr", text)
+
+
+@register.simple_tag(takes_context=True)
+def named(context, name: Name) -> SafeString:
+    """A term's name, marked when it is in another language."""
+    return in_language(name.text, name.language, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def text_in(context, text: str, language: str) -> SafeString:
+    """A text whose language is known, marked when it is not the page's."""
+    return in_language(text, language, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def told(context, reading, field: str) -> SafeString:
+    """A text of a record, marked when it is in another language."""
+    return in_language(reading.text.get(field, ""), reading.language, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def term_links(context, reading, vocabulary: str, path: str, codes) -> SafeString:
+    """Names of terms as links to their pages, separated by commas; `codes` is one code or a list."""
+    codes = [codes] if isinstance(codes, str) else codes
+    language = context["language"]
+    links = [
+        (language, path, code, in_language(name.text, name.language, language))
+        for code in codes
+        for name in [reading.name(vocabulary, code)]
+    ]
+    return format_html_join(", ", '<a href="/{}/{}/{}">{}</a>', links)

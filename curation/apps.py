@@ -1,0 +1,10 @@
+"""The curation app."""
+
+from django.apps import AppConfig
+
+
+class CurationConfig(AppConfig):
+    """Curation."""
+
+    name = "curation"
+    verbose_name = "Curation"

@@ -1,0 +1,118 @@
+"""Content files and curators' work, brought together without either losing: see `vocabularies.seeding.next_step`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from curation.models import LoadedContent, Record
+from curation.publishing import Approval, Dates, publish_many
+from curation.saving import save
+from vocabularies.seeding import Step, content_hash, next_step
+
+
+@dataclass(frozen=True)
+class FileRecord:
+    """One record as a content file gives it, in the shape of `Record.content`."""
+
+    content: dict
+    file: str
+    file_hash: str
+    published: date
+    updated: date
+
+    @property
+    def key(self) -> str:
+        """The record's key."""
+        return self.content["key"]
+
+
+@dataclass
+class Loaded:
+    """What a load did: keys by step, and records that left the files."""
+
+    steps: dict[Step, list[str]] = field(default_factory=lambda: {step: [] for step in Step})
+    gone: list[str] = field(default_factory=list)
+
+    def __str__(self):
+        counts = [f"{len(keys)} {step.value}" for step, keys in self.steps.items() if keys]
+        return ", ".join(
+            counts + ([f"{len(self.gone)} no longer in a file: {', '.join(self.gone)}"] if self.gone else [])
+        )
+
+
+@transaction.atomic
+def load(model: type[Record], files: Iterable[FileRecord]) -> Loaded:
+    """Write and publish what is new or changed in the files only; approval `repository`.
+
+    Raises ValidationError, with every record that is wrong or was changed both here and in its file, and changes nothing.
+    """
+    files = list(files)
+    check_keys(files)
+    records = model.objects.in_bulk([given.key for given in files], field_name="key")
+    last = {row.key: row.hash for row in LoadedContent.objects.filter(kind=model.kind)}
+    loaded, conflicts = Loaded(gone=sorted(last.keys() - {given.key for given in files})), []
+    for given in files:
+        here = records[given.key].content() if given.key in records else None
+        step = next_step(content_hash(given.content), last.get(given.key, ""), content_hash(here) if here else None)
+        loaded.steps[step].append(given.key)
+        if step is Step.CONFLICT:
+            conflicts.append(conflict(given, here))
+        elif step is Step.SAME and last.get(given.key) != content_hash(given.content):
+            remember(model, given)
+    if conflicts:
+        raise ValidationError(conflicts)
+    take = set(loaded.steps[Step.NEW] + loaded.steps[Step.UPDATE])
+    write(model, [given for given in files if given.key in take], records)
+    return loaded
+
+
+def check_keys(files: list[FileRecord]) -> None:
+    """Refuse two records of one key."""
+    seen: dict[str, str] = {}
+    for given in files:
+        if given.key in seen:
+            raise ValidationError(f"{given.key}: stands in {seen[given.key]} and again in {given.file}")
+        seen[given.key] = given.file
+
+
+def conflict(given: FileRecord, here: dict) -> str:
+    """Both sides of a record that was changed here and in its file, field by field."""
+    sides = [
+        f"  {name}: here {here.get(name)!r}, in the file {given.content.get(name)!r}"
+        for name in given.content
+        if here.get(name) != given.content.get(name)
+    ]
+    return "\n".join([f"{given.key}: changed here and in {given.file}", *sides])
+
+
+def remember(model: type[Record], given: FileRecord) -> None:
+    """Keep the hash of what the file says now."""
+    LoadedContent.objects.update_or_create(
+        kind=model.kind, key=given.key, defaults={"hash": content_hash(given.content), "file": given.file}
+    )
+
+
+def write(model: type[Record], files: list[FileRecord], records: dict[str, Record]) -> None:
+    """Save the records of `files` and publish them; a withdrawn one is brought up to date and stays withdrawn."""
+    saved = []
+    for given in files:
+        record = records.get(given.key) or model(key=given.key)
+        save(record, by=None, note=f"loaded from {given.file}", content=given.content)
+        if record.content() != given.content:
+            raise ValidationError(f"{given.key}: the file says what a record cannot hold")
+        remember(model, given)
+        saved.append(record)
+    by_key = {given.key: given for given in files}
+    public = [record for record in saved if record.state != Record.State.WITHDRAWN]
+    publish_many(
+        public,
+        by=None,
+        approvals={
+            record.key: Approval("repository", file=by_key[record.key].file, hash=by_key[record.key].file_hash)
+            for record in public
+        },
+        dates={record.key: Dates(by_key[record.key].published, by_key[record.key].updated) for record in public},
+    )

@@ -1,0 +1,108 @@
+"""What every record has: a key, a state, texts in several languages, and its revisions."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+KEY = r"[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?"
+validate_key = RegexValidator(rf"^(?!.*\.(csv|json|xlsx|atom)$){KEY}\Z", "Letters, digits, dashes and dots only.")
+
+
+class Record(models.Model):
+    """A record that people write and publish. Its public side is an edition, never this row."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    kind: str
+
+    key = models.CharField(
+        max_length=120,
+        unique=True,
+        validators=[validate_key],
+        help_text="Permanent address of the record; chosen once, never changed or used again.",
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    internal_note = models.TextField(blank=True, help_text="Never public.")
+    changed = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.key
+
+    def content(self) -> dict:
+        """The whole record as JSON: fields, texts, sources and codes; what a revision keeps and `apply` takes."""
+        raise NotImplementedError
+
+    def apply(self, content: dict) -> None:
+        """Make this record say `content`, its children included. Call in a transaction."""
+        raise NotImplementedError
+
+    @classmethod
+    def public(cls, content: dict) -> dict:
+        """The public part of a content: what an edition holds."""
+        raise NotImplementedError
+
+    @classmethod
+    def problems(cls, content: dict) -> list[str]:
+        """Why a content cannot be published, in words; empty when it can."""
+        raise NotImplementedError
+
+
+class Text(models.Model):
+    """The texts of a record in one language; a missing language is a missing row."""
+
+    class Origin(models.TextChoices):
+        ORIGINAL = "original", _("original")
+        OFFICIAL = "official", _("official translation")
+        EDITORIAL = "editorial", _("written here from the source")
+        HUMAN = "human", _("translated by a person")
+        MACHINE = "machine", _("translated by a machine")
+
+    language = models.CharField(max_length=8, choices=list(settings.UN_LANGUAGES.items()))
+    title = models.CharField(max_length=300)
+    summary = models.TextField()
+    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.EDITORIAL)
+    source_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.language}: {self.title}"
+
+
+class Revision(models.Model):
+    """What a record said after one change: who, when and why. Never changed, never deleted."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="by")
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["kind", "key", "-number"]
+        constraints = [models.UniqueConstraint(fields=["kind", "key", "number"], name="revision_numbers_are_unique")]
+
+    def __str__(self):
+        return f"{self.key} r{self.number}"
+
+
+class LoadedContent(models.Model):
+    """The hash of a record as a content file last gave it, so that files and curators do not fight."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    hash = models.CharField(max_length=64)
+    file = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="loaded_content_is_one_a_record")]

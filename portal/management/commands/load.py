@@ -1,0 +1,36 @@
+"""Bring vocabularies, documents and practices in line with fixtures/, and publish them."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from curation.loading import load
+from practices import importing as practices
+from practices.models import Practice
+from reports import importing as reports
+from vocabularies import loading as vocabularies
+
+
+class Command(BaseCommand):
+    """`manage.py load [--folder fixtures]`"""
+
+    help = "Load the vocabularies and the knowledge base; what curators changed is kept, and what is wrong changes nothing."
+
+    def add_arguments(self, parser):
+        """The folder of the content."""
+        parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / "fixtures")
+
+    def handle(self, *, folder: Path, **options):
+        """All or nothing."""
+        try:
+            with transaction.atomic():
+                terms = sum(vocabularies.load(folder / "vocabularies").values())
+                documents = reports.load(folder / "documents")
+                loaded = load(Practice, practices.read_folder(folder / "practices"))
+        except (ValidationError, OSError) as error:
+            reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
+            raise CommandError("Nothing was changed.\n" + "\n".join(reasons)) from error
+        self.stdout.write(f"vocabularies: {terms} terms new or changed; documents: {documents}; practices: {loaded}")

@@ -1,0 +1,150 @@
+"""The vocabularies that have pages, and what stands on those pages: a question to the catalogue, kind by kind."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.facets import TermVocabulary
+from catalogue.kinds import Kind, kinds
+from catalogue.listing import Listing
+from catalogue.models import Edition, EditionFacet
+from vocabularies.models import Place
+from vocabularies.terms import Name, Terms, read_terms
+
+FEW = 12
+
+
+@dataclass(frozen=True)
+class Section:
+    """One vocabulary: its address, its facet and vocabulary (the same word), and what it is called."""
+
+    path: str
+    vocabulary: str
+    title: str | Promise
+
+
+SECTIONS = {
+    section.path: section
+    for section in [
+        Section("places", "place", _("Cities and places")),
+        Section("countries", "country", _("Countries")),
+        Section("regions", "region", _("Regions")),
+        Section("themes", "theme", _("Themes")),
+        Section("sdgs", "sdg", _("Sustainable Development Goals")),
+        Section("groups", "group", _("Rights groups")),
+    ]
+}
+HOME = ["places", "countries", "themes", "sdgs", "groups"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term with the number of editions under it."""
+
+    code: str
+    name: Name
+    count: int
+    parent: str | None
+    colour: str = ""
+
+
+def counts(facet: str) -> dict[str, int]:
+    """How many editions, of all kinds, stand under each code."""
+    return dict(EditionFacet.read.filter(facet=facet).values_list("code").annotate(Count("pk")).order_by())
+
+
+def entries(section: Section, language: str, terms: Terms) -> list[Entry]:
+    """The terms that something stands under, in the vocabulary's order."""
+    counted, shown = counts(section.vocabulary), TermVocabulary(section.vocabulary)
+    return [
+        Entry(
+            term.code,
+            shown.name(term.code, language, terms),
+            counted[term.code],
+            getattr(term, "parent_id", None) or getattr(term, "goal_id", None),
+            getattr(term, "colour", ""),
+        )
+        for term in terms.all(section.vocabulary)
+        if term.code in counted
+    ]
+
+
+def home_context(language: str) -> dict:
+    """Numbers of the collection and, for each way in, its most frequent terms."""
+    terms = read_terms()
+    ways = []
+    for path in HOME:
+        found = entries(SECTIONS[path], language, terms)
+        if path in ("themes", "sdgs"):
+            found = [entry for entry in found if entry.parent is None]
+        else:
+            found = sorted(found, key=lambda entry: -entry.count)
+        ways.append(
+            {"section": SECTIONS[path], "total": len(found), "entries": found if path == "sdgs" else found[:FEW]}
+        )
+    return {
+        "ways": ways,
+        "kinds": [(kind, Edition.read.filter(kind=kind.name).count()) for kind in kinds().values()],
+        "sources": EditionFacet.read.filter(facet="source").values("code").distinct().count(),
+        "newest": Listing(kinds()["practice"], QueryDict(), language).page(1)[:5],
+    }
+
+
+def list_context(section: Section, language: str) -> dict:
+    """All terms with something under them; children stand below their parents."""
+    found = entries(section, language, read_terms())
+    if section.vocabulary in ("place", "country", "group"):
+        found.sort(key=lambda entry: entry.name.text)
+    tops = [entry for entry in found if entry.parent is None or entry.parent not in {other.code for other in found}]
+    below = {top.code: [entry for entry in found if entry.parent == top.code] for top in tops}
+    shown = [(top, below[top.code]) for top in tops]
+    if section.vocabulary == "region":
+        shown = [(entry, []) for entry in found]
+    return {"section": section, "entries": shown, "total": len(found)}
+
+
+def term_context(section: Section, code: str, language: str) -> dict:
+    """What a term is, and for each kind the first editions under it with the address of all."""
+    terms = read_terms()
+    term = terms.get(section.vocabulary, code)
+    lineage = terms.lineage(section.vocabulary, code)[1:]
+    above = [(path_of(vocabulary), above, terms.name(vocabulary, above, language)) for vocabulary, above in lineage]
+    return {
+        "section": section,
+        "term": term,
+        "code": code,
+        "name": terms.name(section.vocabulary, code, language),
+        "above": above,
+        "below": below(section, code, language, terms),
+        "other_names": [(other, text) for other, text in term.names.items() if other != language],
+        "level": Place.Level(term.level).label if isinstance(term, Place) else "",
+        "lists": [term_list(kind, section.vocabulary, code, language) for kind in kinds().values()],
+        "languages": settings.UN_LANGUAGES,
+    }
+
+
+def path_of(vocabulary: str) -> str:
+    """The address of a vocabulary's pages."""
+    return next(section.path for section in SECTIONS.values() if section.vocabulary == vocabulary)
+
+
+def below(section: Section, code: str, language: str, terms: Terms) -> list[tuple[str, Entry]]:
+    """(path, entry) of what stands directly below a term: themes of a theme, targets of a goal, places of a country."""
+    found = [(section.path, entry) for entry in entries(section, language, terms) if entry.parent == code]
+    if section.vocabulary == "country":
+        places = entries(SECTIONS["places"], language, terms)
+        found = [("places", entry) for entry in places if terms.get("place", entry.code).country_id == code]
+    return found
+
+
+def term_list(kind: Kind, facet: str, code: str, language: str) -> dict:
+    """The first editions of a kind under a term, how many there are, and the address of the whole list."""
+    query = QueryDict(mutable=True)
+    query[facet] = code
+    listing = Listing(kind, query, language)
+    boxes = [box for box in listing.facets if box.name in ("theme", "measure", "country") and box.name != facet]
+    return {"kind": kind, "total": listing.total, "readings": listing.page(1), "url": listing.address(), "boxes": boxes}

@@ -1,0 +1,81 @@
+"""Home, the pages of terms that join kinds, permanent addresses, and errors."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from catalogue.kinds import kinds
+from catalogue.pages import unchanged_is_304
+from portal import sections
+
+
+@require_safe
+@unchanged_is_304
+def home(request):
+    """What is here, and the ways in."""
+    return render(request, "home.html", sections.home_context(get_language()))
+
+
+@require_safe
+@unchanged_is_304
+def term_list(request, section):
+    """All terms of a vocabulary that something is tagged with, with counts."""
+    return render(request, "terms.html", sections.list_context(_section(section), get_language()))
+
+
+@require_safe
+@unchanged_is_304
+def term(request, section, code):
+    """One term: what it is, and what stands under it, kind by kind. A retired code leads to the one in use."""
+    found = _section(section)
+    terms = sections.read_terms()
+    if not terms.get(found.vocabulary, code):
+        raise Http404(code)
+    if (current := terms.current(found.vocabulary, code)) != code:
+        return redirect("term", section, current, permanent=True)
+    return render(request, "term.html", sections.term_context(found, current, get_language()))
+
+
+def _section(path: str) -> sections.Section:
+    if path not in sections.SECTIONS:
+        raise Http404(path)
+    return sections.SECTIONS[path]
+
+
+@require_safe
+def permanent(request, kind, key):
+    """The language-neutral address: redirects to the page in the browser's language."""
+    if kind not in kinds():
+        raise Http404(kind)
+    response = redirect(f"/{get_language()}/{kinds()[kind].path}/{key}")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def robots(request):
+    """Crawlers read pages, not every combination of facets."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?*", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def bad_request(request, exception):
+    """400."""
+    return render(request, "error.html", {"code": 400}, status=400)
+
+
+def forbidden(request, exception):
+    """403."""
+    return render(request, "error.html", {"code": 403}, status=403)
+
+
+def not_found(request, exception):
+    """404, with a way on."""
+    return render(request, "error.html", {"code": 404}, status=404)
+
+
+def server_error(request):
+    """500; asks nothing of the database."""
+    return render(request, "error.html", {"code": 500}, status=500)

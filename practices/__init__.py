@@ -1,0 +1,1 @@
+"""What local governments do for human rights, and the submissions that practices come from."""

@@ -1,0 +1,97 @@
+"""Practices and submissions in the admin."""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+
+from curation.admin import RecordAdmin
+from curation.fields import LinesField, NumbersField
+from practices.models import Practice, PracticeAnswer, PracticeSource, PracticeText, Submission, SubmissionContact
+from reports.sources import source_problems
+
+
+class PracticeForm(forms.ModelForm):
+    """A practice, with its links one a line."""
+
+    links = LinesField(required=False, help_text="One web address a line, as the source gives it.")
+
+    class Meta:
+        model = Practice
+        fields = "__all__"
+
+
+class SourceForm(forms.ModelForm):
+    """A source, which must exist."""
+
+    footnotes = NumbersField(required=False, help_text="Numbers, separated by commas.")
+
+    class Meta:
+        model = PracticeSource
+        fields = ["document", "paragraph", "footnotes"]
+
+    def clean(self):
+        """Refuse a paragraph or footnote that the document lacks."""
+        cleaned = super().clean()
+        if cleaned.get("document") and cleaned.get("paragraph") and "footnotes" in cleaned:
+            source = {**cleaned, "document": cleaned["document"].symbol}
+            for problem in source_problems([source]):
+                self.add_error("footnotes" if "footnote" in problem else "paragraph", problem)
+        return cleaned
+
+
+class TextInline(admin.StackedInline):
+    """The texts, a language each."""
+
+    model = PracticeText
+    extra = 0
+    min_num = 1
+    fields = ["language", "origin", "title", "summary", "led_by", "partners", "told_by", "source_note"]
+    fields += ["results", "resources", "competence", "lessons"]
+
+
+class SourceInline(admin.TabularInline):
+    """The sources, to the paragraph."""
+
+    model = PracticeSource
+    form = SourceForm
+    extra = 0
+    min_num = 1
+    autocomplete_fields = ["document"]
+
+
+class AnswerInline(admin.TabularInline):
+    """The recommendations that the practice answers."""
+
+    model = PracticeAnswer
+    extra = 0
+
+
+@admin.register(Practice)
+class PracticeAdmin(RecordAdmin):
+    """Practices: write, check against the source, hand over for approval."""
+
+    form = PracticeForm
+    list_display = ["key", "state", "is_ahead", "country", "measure", "status", "last_checked"]
+    list_filter = ["state", "measure", "led_by_kind", "status", "sources__document", "texts__language"]
+    list_select_related = ["country"]
+    search_fields = ["key", "texts__title", "texts__summary", "told_together"]
+    autocomplete_fields = ["places", "country", "themes", "goals", "targets", "groups", "adapted_from", "submission"]
+    inlines = [TextInline, SourceInline, AnswerInline]
+
+
+class ContactInline(admin.StackedInline):
+    """The contact person, kept apart and no longer than stated."""
+
+    model = SubmissionContact
+    extra = 0
+
+
+@admin.register(Submission)
+class SubmissionAdmin(admin.ModelAdmin):
+    """What was sent, and what came of it."""
+
+    list_display = ["sender", "sender_kind", "received", "language", "handling"]
+    list_filter = ["handling", "sender_kind", "language"]
+    search_fields = ["sender", "summary"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    inlines = [ContactInline]

@@ -1,0 +1,111 @@
+"""A practice as one piece of JSON: what a file gives, a revision keeps, and an edition makes public."""
+
+import re
+from urllib.parse import urlsplit
+
+from catalogue.models import Edition
+from reports.sources import source_problems
+from vocabularies.terms import read_terms
+
+FIELDS = ["led_by_kind", "measure", "status", "year_start", "year_end", "links", "told_together", "internal_note"]
+TERMS = {"places": "place", "themes": "theme", "goals": "sdg", "targets": "sdg", "groups": "group"}
+TEXTS = ["title", "summary", "led_by", "partners", "told_by", "source_note"]
+TEXTS += ["results", "resources", "competence", "lessons", "origin", "source_hash"]
+INTERNAL = {"internal_note", "submission"}
+
+
+def content_of(practice) -> dict:
+    """The whole practice: codes, texts by language, sources and answers; lists of codes sorted."""
+    checked = practice.last_checked
+    return {
+        "key": practice.key,
+        **{field: getattr(practice, field) for field in FIELDS},
+        "country": practice.country_id,
+        **{field: sorted(term.code for term in getattr(practice, field).all()) for field in TERMS},
+        "adapted_from": practice.adapted_from.key if practice.adapted_from else None,
+        "submission": practice.submission_id,
+        "checked": checked.isoformat() if checked else None,
+        "sources": [
+            {"document": source.document_id, "paragraph": source.paragraph, "footnotes": source.footnotes}
+            for source in practice.sources.all()
+        ],
+        "answers": [
+            {"recommendation": answer.recommendation, "relation": answer.relation} for answer in practice.answers.all()
+        ],
+        "texts": {text.language: {field: getattr(text, field) for field in TEXTS} for text in practice.texts.all()},
+    }
+
+
+def apply(practice, content: dict) -> None:
+    """Make the practice say `content`, its terms and children included. Call in a transaction."""
+    for field in FIELDS:
+        setattr(practice, field, content[field])
+    practice.country_id = content["country"]
+    practice.submission_id = content["submission"]
+    practice.last_checked = content["checked"]
+    adapted = content["adapted_from"]
+    practice.adapted_from = type(practice).objects.get(key=adapted) if adapted else None
+    practice.save()
+    for field in TERMS:
+        getattr(practice, field).set(content[field])
+    for children, rows in [
+        (practice.sources, [dict(source, document_id=source["document"]) for source in content["sources"]]),
+        (practice.answers, content["answers"]),
+        (practice.texts, [{"language": language, **text} for language, text in sorted(content["texts"].items())]),
+    ]:
+        children.all().delete()
+        for row in rows:
+            children.create(**{name: value for name, value in row.items() if name != "document"})
+    practice.refresh_from_db()
+
+
+def public(content: dict) -> dict:
+    """The content without what is internal."""
+    return {field: value for field, value in content.items() if field not in INTERNAL}
+
+
+def problems(content: dict) -> list[str]:
+    """Why the practice cannot be published, in words; empty when it can."""
+    return [
+        *_unknown_terms(content),
+        *_text_problems(content["texts"]),
+        *(["no source"] if not content["sources"] else source_problems(content["sources"])),
+        *[f"{link} is no web address" for link in content["links"] if not _is_web_address(link)],
+        *_unheld_answers(content["answers"]),
+    ]
+
+
+def _unknown_terms(content: dict) -> list[str]:
+    terms, found = read_terms("default"), []
+    for field, vocabulary in {**TERMS, "country": "country"}.items():
+        codes = content[field] if isinstance(content[field], list) else [content[field]] if content[field] else []
+        found += [f"unknown {vocabulary} {code}" for code in codes if not terms.get(vocabulary, code)]
+    if found:
+        return found
+    countries = {terms.get("place", place).country_id for place in content["places"]} - {None}
+    # an act of places in several countries has no country of its own
+    if countries and countries != {content["country"]} and not (len(countries) > 1 and content["country"] is None):
+        found.append(f"its places are in {', '.join(sorted(countries))}, not in {content['country']}")
+    return found + ([] if content["themes"] else ["no theme"])
+
+
+def _text_problems(texts: dict) -> list[str]:
+    missing = [
+        f"no {field} in {code}" for code, text in texts.items() for field in ("title", "summary") if not text[field]
+    ]
+    return missing if texts else ["no text"]
+
+
+def _unheld_answers(answers: list[dict]) -> list[str]:
+    asked = {answer["recommendation"] for answer in answers}
+    held = Edition.objects.filter(kind="recommendation", key__in=asked).values_list("key", flat=True)
+    return [f"no recommendation {key}" for key in sorted(asked - set(held))]
+
+
+def _is_web_address(link: str) -> bool:
+    if not re.fullmatch(r"https?://\S+", link):
+        return False
+    try:
+        return bool(urlsplit(link).hostname)
+    except ValueError:
+        return False

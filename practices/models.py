@@ -1,0 +1,180 @@
+"""Practices: what a local government, a country, an institution or a network does for human rights."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from curation.models import Record, Text
+from practices.content import apply, content_of, problems, public
+from reports.models import Document
+from vocabularies.models import Country, Goal, Place, RightsGroup, Target, Theme
+
+
+class Practice(Record):
+    """One measure, in one place (or by one country, institution or network)."""
+
+    kind = "practice"
+
+    class Leader(models.TextChoices):
+        LOCAL_GOVERNMENT = "local-government", _("local government")
+        STATE = "state", _("State")
+        INSTITUTION = "human-rights-institution", _("human-rights institution or ombudsperson")
+        CIVIL_SOCIETY = "civil-society", _("civil society")
+        UN_ENTITY = "un-entity", _("UN entity")
+        NETWORK = "network", _("network of local governments")
+        ACADEMIA = "academia", _("academia")
+
+    class Measure(models.TextChoices):
+        LAW = "law-or-ordinance", _("law or ordinance")
+        STRATEGY = "strategy-or-plan", _("strategy or plan")
+        INSTITUTION = "institution", _("institution")
+        SERVICE = "service-or-programme", _("service or programme")
+        TRAINING = "training", _("training")
+        PARTICIPATION = "participation", _("participation")
+        PARTNERSHIP = "partnership-or-agreement", _("partnership or agreement")
+        MONITORING = "monitoring-review-or-data", _("monitoring, review or data")
+        REMEDY = "remedy-or-litigation", _("remedy or litigation")
+        MEMORY = "memory-and-culture", _("memory and culture")
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("planned when told")
+        UNDER_WAY = "under-way", _("under way when told")
+        DONE = "done", _("done when told")
+
+    places = models.ManyToManyField(Place, blank=True, verbose_name="places")
+    country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, verbose_name="country")
+    led_by_kind = models.CharField("led by", max_length=24, choices=Leader.choices)
+    measure = models.CharField("kind of measure", max_length=26, choices=Measure.choices)
+    status = models.CharField(max_length=10, choices=Status.choices)
+    year_start = models.PositiveSmallIntegerField("first year", null=True, blank=True)
+    year_end = models.PositiveSmallIntegerField("last year", null=True, blank=True)
+    themes = models.ManyToManyField(Theme, blank=True, verbose_name="themes")
+    goals = models.ManyToManyField(Goal, blank=True, verbose_name="goals")
+    targets = models.ManyToManyField(Target, blank=True, verbose_name="targets")
+    groups = models.ManyToManyField(RightsGroup, blank=True, verbose_name="rights groups")
+    links = models.JSONField(default=list, blank=True)
+    told_together = models.CharField(
+        max_length=60, blank=True, help_text="A mark shared by practices told in one breath."
+    )
+    adapted_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name="adapted from")
+    submission = models.ForeignKey("Submission", models.PROTECT, null=True, blank=True, verbose_name="submission")
+    last_checked = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = "practice"
+        verbose_name_plural = "practices"
+        permissions = [("publish_practice", "Can approve, publish and withdraw practices")]
+        constraints = [
+            models.CheckConstraint(
+                name="practice_years_are_years",
+                condition=(Q(year_start=None) | Q(year_start__range=(1800, 2099)))
+                & (Q(year_end=None) | Q(year_end__range=(1800, 2099))),
+            ),
+            models.CheckConstraint(
+                name="practice_period_starts_before_it_ends",
+                condition=Q(year_end=None) | Q(year_start__isnull=False, year_end__gte=F("year_start")),
+            ),
+        ]
+
+    content = content_of
+    apply = apply
+    public = staticmethod(public)
+    problems = staticmethod(problems)
+
+
+class PracticeText(Text):
+    """What is told of a practice in one language."""
+
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="texts")
+    led_by = models.CharField("led by, as named", max_length=300, blank=True)
+    partners = models.CharField(max_length=500, blank=True)
+    told_by = models.CharField(max_length=500, blank=True, help_text="Whose account the source gives.")
+    source_note = models.TextField("doubts about the source", blank=True)
+    results = models.TextField("what changed", blank=True)
+    resources = models.TextField(blank=True)
+    competence = models.TextField("legal competence needed", blank=True)
+    lessons = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["practice", "language"]
+        constraints = [models.UniqueConstraint(fields=["practice", "language"], name="practice_text_is_one_a_language")]
+
+
+class PracticeSource(models.Model):
+    """Where the practice is told, to the paragraph and the footnote."""
+
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="sources")
+    document = models.ForeignKey(Document, models.PROTECT, to_field="symbol", verbose_name="document")
+    paragraph = models.CharField(max_length=20, help_text="As printed: 31 or 31(b).")
+    footnotes = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["practice", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "document", "paragraph"], name="practice_source_is_once")
+        ]
+
+    def __str__(self):
+        return f"{self.document_id} para. {self.paragraph}"
+
+
+class PracticeAnswer(models.Model):
+    """A recommendation that the practice answers, by the recommendation's key."""
+
+    class Relation(models.TextChoices):
+        RESPONDS = "responds-to", _("responds to")
+        PARTLY = "partly-answers", _("partly answers")
+        INSPIRED = "inspired-by", _("is inspired by")
+
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="answers")
+    recommendation = models.CharField(max_length=120)
+    relation = models.CharField(max_length=16, choices=Relation.choices)
+
+    class Meta:
+        ordering = ["practice", "recommendation"]
+        constraints = [models.UniqueConstraint(fields=["practice", "recommendation"], name="practice_answer_is_once")]
+
+
+class Submission(models.Model):
+    """Who sent what to whom and when, and what came of it. Never public."""
+
+    class Sender(models.TextChoices):
+        STATE = "state", _("State")
+        LOCAL_GOVERNMENT = "local-government", _("local government")
+        INSTITUTION = "human-rights-institution", _("human-rights institution")
+        CIVIL_SOCIETY = "civil-society", _("civil society")
+        ACADEMIA = "academia", _("academia")
+        UN_ENTITY = "un-entity", _("UN entity")
+        NETWORK = "network", _("network")
+
+    class Handling(models.TextChoices):
+        RECEIVED = "received", _("received")
+        IN_WORK = "in-work", _("in work")
+        USED = "used", _("used")
+        NOT_USED = "not-used", _("not used")
+
+    sender = models.CharField(max_length=200)
+    sender_kind = models.CharField("kind of sender", max_length=26, choices=Sender.choices)
+    received = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    summary = models.TextField("what was sent", blank=True)
+    link = models.URLField(blank=True)
+    handling = models.CharField(max_length=10, choices=Handling.choices, default=Handling.RECEIVED)
+    outcome = models.TextField("what came of it", blank=True)
+
+    class Meta:
+        ordering = ["-received", "sender"]
+        verbose_name = "submission"
+
+    def __str__(self):
+        return self.sender
+
+
+class SubmissionContact(models.Model):
+    """Whom to ask about a submission: private, in a table of its own, kept no longer than the date says."""
+
+    submission = models.OneToOneField(Submission, models.CASCADE, related_name="contact")
+    name = models.CharField(max_length=200)
+    address = models.EmailField("e-mail address", blank=True)
+    keep_until = models.DateField()

@@ -1,0 +1,44 @@
+"""What stands on a practice's page beside the practice itself."""
+
+from django.conf import settings
+
+from catalogue.models import Edition
+from catalogue.reading import Reading
+from practices.columns import goals
+from practices.models import Practice, PracticeText
+from reports.models import Document
+from reports.sources import official_links
+
+
+def record_context(reading: Reading) -> dict:
+    """Labels, sources with their official links, and the practices that the source tells in the same breath."""
+    return {
+        "measure": reading.choice(Practice.Measure, "measure"),
+        "leader": reading.choice(Practice.Leader, "led_by_kind"),
+        "status": reading.choice(Practice.Status, "status"),
+        "sources": cited(reading),
+        "told_together": told_together(reading),
+        "goals": goals(reading) + reading.content["targets"],
+        "origin": dict(PracticeText.Origin.choices)[reading.text["origin"]],
+        "held_in": [settings.UN_LANGUAGES[code] for code in reading.languages],
+    }
+
+
+def cited(reading: Reading) -> list[dict]:
+    """Each source with its document's title and where the official text is."""
+    symbols = {source["document"] for source in reading.content["sources"]}
+    documents = {found.symbol: found for found in Document.objects.using("reader").filter(symbol__in=symbols)}
+    found = []
+    for source in reading.content["sources"]:
+        title, language = documents[source["document"]].title(reading.asked_language)
+        found.append({**source, "title": title, "language": language, "links": official_links(source["document"])})
+    return found
+
+
+def told_together(reading: Reading) -> list[Reading]:
+    """The other practices with the same mark."""
+    mark = reading.content["told_together"]
+    if not mark:
+        return []
+    others = Edition.read.filter(kind="practice", content__told_together=mark).exclude(key=reading.key).order_by("key")
+    return [Reading(other, reading.asked_language, reading.terms_now) for other in others]

@@ -1,0 +1,1 @@
+"""UN documents: symbols, paragraphs and footnotes that every source points to."""

@@ -1,0 +1,61 @@
+"""Where a record says that it comes from: does the place exist, and where does a reader find it."""
+
+from django.conf import settings
+
+from reports.models import Document, Footnote, Paragraph, paragraph_number
+from vocabularies.terms import Name, Terms
+
+READER = "reader"
+
+
+def source_problems(sources: list[dict]) -> list[str]:
+    """What is wrong with sources of the shape {document, paragraph, footnotes}: each must exist."""
+    problems = []
+    for source in sources:
+        symbol, printed = source["document"], source["paragraph"]
+        if not Document.objects.filter(symbol=symbol).exists():
+            problems.append(f"no document {symbol}")
+        elif not Paragraph.objects.filter(document=symbol, number=paragraph_number(printed) or "").exists():
+            problems.append(f"{symbol} has no paragraph {printed}")
+        else:
+            held = set(Footnote.objects.filter(document=symbol).values_list("number", flat=True))
+            problems += [
+                f"{symbol} has no footnote {number}"
+                for number in source["footnotes"]
+                if not (number.isascii() and number.isdigit() and int(number) in held)
+            ]
+    return problems
+
+
+def official_links(symbol: str) -> list[dict]:
+    """The official document in the six UN languages, as the UN's document server addresses it."""
+    return [
+        {"language": language, "name": name, "url": f"https://docs.un.org/{language}/{symbol}"}
+        for language, name in settings.UN_LANGUAGES.items()
+    ]
+
+
+class DocumentVocabulary:
+    """Symbols of the documents held; see `catalogue.facets.Vocabulary`."""
+
+    def current(self, code: str, terms: Terms) -> str | None:
+        """The symbol, when the document is held."""
+        if "\0" in code:  # PostgreSQL refuses the character
+            return None
+        return code if Document.objects.using(READER).filter(symbol=code).exists() else None
+
+    def name(self, code: str, language: str, terms: Terms) -> Name:
+        """The symbol itself."""
+        return Name(code, "und")
+
+
+class ParagraphVocabulary(DocumentVocabulary):
+    """Paragraphs of the documents held, as `A/HRC/42/22#35`."""
+
+    def current(self, code: str, terms: Terms) -> str | None:
+        """The paragraph, when its document has it."""
+        symbol, _hash, number = code.partition("#")
+        if "\0" in code:
+            return None
+        held = Paragraph.objects.using(READER).filter(document=symbol, number=number)
+        return code if held.exists() else None

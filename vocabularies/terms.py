@@ -1,0 +1,93 @@
+"""All terms in memory: names in a language, ancestors, and what is in a vocabulary."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import uuid4
+
+from vocabularies import models
+
+VOCABULARIES = {
+    "region": [models.Region],
+    "country": [models.Country],
+    "place": [models.Place],
+    "theme": [models.Theme],
+    "sdg": [models.Goal, models.Target],
+    "group": [models.RightsGroup],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, the language it is in, and whether it was checked against an official source."""
+
+    text: str
+    language: str
+    is_checked: bool = True
+
+    def __str__(self):
+        return self.text
+
+
+class Terms:
+    """The terms of every vocabulary by code, as they were at one stamp."""
+
+    def __init__(self, database: str):
+        self._terms = {
+            name: {term.code: term for model in kinds for term in model.objects.using(database)}
+            for name, kinds in VOCABULARIES.items()
+        }
+
+    def all(self, vocabulary: str) -> list:
+        """Every term in use, in the vocabulary's order."""
+        return [term for term in self._terms[vocabulary].values() if not term.replaced_by_id]
+
+    def get(self, vocabulary: str, code: str):
+        """The term, a retired one too; None when the vocabulary lacks it."""
+        return self._terms[vocabulary].get(code)
+
+    def current(self, vocabulary: str, code: str) -> str:
+        """The code in use today for a code that may have been retired."""
+        term = self._terms[vocabulary][code]
+        return self.current(vocabulary, term.replaced_by_id) if term.replaced_by_id else code
+
+    def name(self, vocabulary: str, code: str, language: str) -> Name:
+        """The name in `language`, else in English, else in any language, else the code."""
+        term = self.get(vocabulary, code)
+        for found in [language, "en", *(term.names if term else ())]:
+            if term and term.names.get(found):
+                return Name(term.names[found], found, found not in term.unchecked)
+        return Name(code, "und")
+
+    def lineage(self, vocabulary: str, code: str) -> list[tuple[str, str]]:
+        """(vocabulary, code) of the term and of everything above it, nearest first."""
+        term = self.get(vocabulary, code)
+        found = [(vocabulary, code)]
+        for above, attribute in [
+            ("country", "country_id"),
+            ("region", "region_id"),
+            (vocabulary, "parent_id"),
+            (vocabulary, "goal_id"),
+        ]:
+            if parent := getattr(term, attribute, None):
+                found += self.lineage(above, parent)
+        return found
+
+
+@lru_cache(maxsize=4)
+def _read(database: str, stamp: str) -> Terms:
+    return Terms(database)
+
+
+def current_stamp(database: str = "reader") -> str:
+    """The stamp of the newest change of any term (one query)."""
+    return models.VocabularyState.objects.using(database).values_list("stamp", flat=True).first() or ""
+
+
+def read_terms(database: str = "reader") -> Terms:
+    """The terms as they are now: one query, and one a vocabulary after a change."""
+    return _read(database, current_stamp(database))
+
+
+def raise_stamp() -> None:
+    """Tell every worker that terms have changed; called by every writer of terms, inside its transaction."""
+    models.VocabularyState.objects.update_or_create(only=True, defaults={"stamp": uuid4().hex})
