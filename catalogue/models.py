@@ -3,6 +3,7 @@
 `Edition.content` is written by publishing only. Texts and facets are made from it and can be remade (`rows.py`).
 """
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,7 +12,7 @@ class ReaderManager(models.Manager):
     """Reads through the `reader` connection, which on SQLite can only query and elsewhere may be a replica."""
 
     def get_queryset(self):
-        return super().get_queryset().using("reader")
+        return super().get_queryset().using(settings.READER)
 
 
 class DataVersion(models.Model):

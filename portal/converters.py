@@ -2,6 +2,8 @@
 
 from django.urls import register_converter
 
+from portal.sections import SECTIONS
+
 
 class Key:
     """A record's or term's permanent key; not greedy, so that a file's suffix is left."""
@@ -23,5 +25,12 @@ class Suffix(Key):
     regex = r"(?:\.(?:csv|json))?"
 
 
+class SectionPath(Key):
+    """The address of a vocabulary's pages."""
+
+    regex = "|".join(SECTIONS)
+
+
 register_converter(Key, "key")
+register_converter(SectionPath, "section")
 register_converter(Suffix, "suffix")

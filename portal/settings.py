@@ -100,6 +100,7 @@ def databases(url: str | None) -> dict:
 
 
 DATABASES = databases(os.environ.get("DATABASE_URL"))
+READER = "reader"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Django knows no plain `zh`; pages say zh-Hans.

@@ -15,8 +15,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("", include("practices.urls")),
-        path("<slug:section>", views.term_list, name="terms"),
-        path("<slug:section>/<key:code>", views.term, name="term"),
+        path("<section:section>", views.term_list, name="terms"),
+        path("<section:section>/<key:code>", views.term, name="term"),
     ),
 ]
 

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from catalogue.kinds import kinds
 from catalogue.pages import unchanged_is_304
 from portal import sections
+from portal.sections import SECTIONS
+from vocabularies.terms import read_terms
 
 
 @require_safe
@@ -22,26 +24,20 @@ def home(request):
 @unchanged_is_304
 def term_list(request, section):
     """All terms of a vocabulary that something is tagged with, with counts."""
-    return render(request, "terms.html", sections.list_context(_section(section), get_language()))
+    return render(request, "terms.html", sections.list_context(SECTIONS[section], get_language()))
 
 
 @require_safe
 @unchanged_is_304
 def term(request, section, code):
     """One term: what it is, and what stands under it, kind by kind. A retired code leads to the one in use."""
-    found = _section(section)
-    terms = sections.read_terms()
+    found = SECTIONS[section]
+    terms = read_terms()
     if not terms.get(found.vocabulary, code):
         raise Http404(code)
     if (current := terms.current(found.vocabulary, code)) != code:
         return redirect("term", section, current, permanent=True)
     return render(request, "term.html", sections.term_context(found, current, get_language()))
-
-
-def _section(path: str) -> sections.Section:
-    if path not in sections.SECTIONS:
-        raise Http404(path)
-    return sections.SECTIONS[path]
 
 
 @require_safe

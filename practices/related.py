@@ -27,7 +27,7 @@ def record_context(reading: Reading) -> dict:
 def cited(reading: Reading) -> list[dict]:
     """Each source with its document's title and where the official text is."""
     symbols = {source["document"] for source in reading.content["sources"]}
-    documents = {found.symbol: found for found in Document.objects.using("reader").filter(symbol__in=symbols)}
+    documents = {found.symbol: found for found in Document.objects.using(settings.READER).filter(symbol__in=symbols)}
     found = []
     for source in reading.content["sources"]:
         title, language = documents[source["document"]].title(reading.asked_language)

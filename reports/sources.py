@@ -5,8 +5,6 @@ from django.conf import settings
 from reports.models import Document, Footnote, Paragraph, paragraph_number
 from vocabularies.terms import Name, Terms
 
-READER = "reader"
-
 
 def source_problems(sources: list[dict]) -> list[str]:
     """What is wrong with sources of the shape {document, paragraph, footnotes}: each must exist."""
@@ -42,7 +40,7 @@ class DocumentVocabulary:
         """The symbol, when the document is held."""
         if "\0" in code:  # PostgreSQL refuses the character
             return None
-        return code if Document.objects.using(READER).filter(symbol=code).exists() else None
+        return code if Document.objects.using(settings.READER).filter(symbol=code).exists() else None
 
     def name(self, code: str, language: str, terms: Terms) -> Name:
         """The symbol itself."""
@@ -57,5 +55,5 @@ class ParagraphVocabulary(DocumentVocabulary):
         symbol, _hash, number = code.partition("#")
         if "\0" in code:
             return None
-        held = Paragraph.objects.using(READER).filter(document=symbol, number=number)
+        held = Paragraph.objects.using(settings.READER).filter(document=symbol, number=number)
         return code if held.exists() else None

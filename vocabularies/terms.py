@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import uuid4
 
+from django.conf import settings
+
 from vocabularies import models
 
 VOCABULARIES = {
@@ -78,14 +80,16 @@ def _read(database: str, stamp: str) -> Terms:
     return Terms(database)
 
 
-def current_stamp(database: str = "reader") -> str:
+def current_stamp(database: str | None = None) -> str:
     """The stamp of the newest change of any term (one query)."""
-    return models.VocabularyState.objects.using(database).values_list("stamp", flat=True).first() or ""
+    return (
+        models.VocabularyState.objects.using(database or settings.READER).values_list("stamp", flat=True).first() or ""
+    )
 
 
-def read_terms(database: str = "reader") -> Terms:
+def read_terms(database: str | None = None) -> Terms:
     """The terms as they are now: one query, and one a vocabulary after a change."""
-    return _read(database, current_stamp(database))
+    return _read(database or settings.READER, current_stamp(database))
 
 
 def raise_stamp() -> None:

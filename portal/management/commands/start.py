@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-THREADS = 16  # at most half stream files at once, so that slow downloads never stop the site
+THREADS = 8  # a worker; with one, three slow downloads would stop the site
 
 
 class Command(BaseCommand):

@@ -1,0 +1,118 @@
+"""What every test stands on: the real vocabularies and documents, and makers with valid defaults."""
+
+import copy
+from itertools import count
+
+import pytest
+from django.conf import settings
+
+from curation.publishing import Approval, publish
+from curation.saving import save
+from practices.models import Practice
+from reports import importing as reports
+from vocabularies import loading as vocabularies
+
+FIXTURES = settings.BASE_DIR / "fixtures"
+_numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _one_process(settings):
+    """What a test in one process and one open transaction needs; the browser tests serve the portal as it is.
+
+    Only the test's own connection sees into its transaction, and static files are not collected.
+    """
+    settings.READER = "default"
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The vocabularies and documents of fixtures/ are there for every test."""
+    with django_db_blocker.unblock():
+        vocabularies.load(FIXTURES / "vocabularies")
+        reports.load(FIXTURES / "documents")
+
+
+@pytest.fixture
+def users(django_user_model):
+    """A cast: Ana and Ben may publish, Cem only writes."""
+    make = django_user_model.objects.create_user
+    cast = {name: make(name, password="a long pass phrase", is_staff=True) for name in ("ana", "ben", "cem")}
+    for name in ("ana", "ben"):
+        cast[name].is_superuser = True
+        cast[name].save()
+    return cast
+
+
+EMPTY_TEXT = {
+    name: ""
+    for name in [
+        "led_by",
+        "partners",
+        "told_by",
+        "source_note",
+        "results",
+        "resources",
+        "competence",
+        "lessons",
+        "source_hash",
+    ]
+}
+
+
+def text(title="A city acts", summary="The city does what it says.", **fields) -> dict:
+    """The texts of one language."""
+    return EMPTY_TEXT | {"title": title, "summary": summary, "origin": "editorial"} | fields
+
+
+def practice_content(**fields) -> dict:
+    """The content of a valid practice; `fields` say what the test is about."""
+    content = {
+        "key": f"esp-test-{next(_numbers):04}",
+        "led_by_kind": "local-government",
+        "measure": "law-or-ordinance",
+        "status": "done",
+        "year_start": None,
+        "year_end": None,
+        "links": [],
+        "told_together": "",
+        "internal_note": "",
+        "country": "ESP",
+        "places": ["esp-terrassa"],
+        "themes": ["housing"],
+        "goals": [],
+        "targets": [],
+        "groups": [],
+        "adapted_from": None,
+        "submission": None,
+        "checked": "2026-11-21",
+        "sources": [{"document": "A/HRC/42/22", "paragraph": "9", "footnotes": []}],
+        "answers": [],
+        "texts": {"en": text(), "zh": text("城市行动", "该市言出必行。")},
+    }
+    return copy.deepcopy(content | fields)
+
+
+def draft(*, by=None, **fields) -> Practice:
+    """A practice that is written and not published."""
+    content = practice_content(**fields)
+    record = Practice(key=content["key"])
+    save(record, by=by, note="made by a test", content=content)
+    return record
+
+
+def published(**fields) -> Practice:
+    """A practice that is public, by way of a content file."""
+    record = draft(**fields)
+    publish(record, by=None, approval=Approval("repository", file="tests", hash="0" * 64))
+    return record
+
+
+def change(record: Practice, *, by=None, **fields) -> Practice:
+    """The record, changed and not published again."""
+    save(record, by=by, note="changed by a test", content=record.content() | fields)
+    return record
