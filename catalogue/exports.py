@@ -1,7 +1,7 @@
 """Files of a list: the same records in the same order as its pages.
 
-CSV as others read it: UTF-8 with a byte-order mark, CRLF, header always, several values joined by `; `, and no cell that
-a spreadsheet would run as a formula. JSON with the same columns, several values as a list.
+CSV as others read it: UTF-8 with a byte-order mark, CRLF, header always, several values joined by `; `, and no cell
+that a spreadsheet would run as a formula. JSON with the same columns, several values as a list.
 """
 
 import json
@@ -79,7 +79,7 @@ LINES = {".csv": csv_lines, ".json": json_lines}
 
 
 def problems(listing: Listing) -> list[str]:
-    """Why the question cannot be answered by a file, parameter by parameter; a file answers no half-understood question."""
+    """Why a file cannot answer, parameter by parameter; it answers no question that is understood in part."""
     wrong = {**listing.errors, **{name: [_("unknown parameter")] for name in listing.unknown}}
     return [f"{name}: {' '.join(messages)}" for name, messages in wrong.items()]
 

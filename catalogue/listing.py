@@ -128,15 +128,12 @@ class Listing:
     @cached_property
     def facets(self) -> list[FacetBox]:
         """The facets that are shown beside the list."""
-        # `errors` first: it validates the form that the counts read
-        errors = self.errors
-        return [
-            self._box(name, str(found.label), found.vocabulary, errors.get(name, []))
-            for name, found in self.filters.facets.items()
-            if found.is_shown
-        ]
+        return [self.box(name) for name, found in self.filters.facets.items() if found.is_shown]
 
-    def _box(self, facet, label, vocabulary, errors) -> FacetBox:
+    def box(self, facet: str) -> FacetBox:
+        """One facet, counted and named."""
+        errors = self.errors.get(facet, [])  # asked first: this validates the form that the counts read
+        vocabulary, label = self.filters.filters[facet].vocabulary, str(self.filters.filters[facet].label)
         counts, chosen = self.counts(facet), self.chosen(facet)
         options = [
             Option(code, vocabulary.name(code, self.language, self.terms), counts.get(code, 0), code in chosen)

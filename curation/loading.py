@@ -47,7 +47,7 @@ class Loaded:
 def load(model: type[Record], files: Iterable[FileRecord]) -> Loaded:
     """Write and publish what is new or changed in the files only; approval `repository`.
 
-    Raises ValidationError, with every record that is wrong or was changed both here and in its file, and changes nothing.
+    Raises ValidationError, with every record that is wrong or was changed on both sides, and changes nothing.
     """
     files = list(files)
     check_keys(files)

@@ -16,6 +16,7 @@ from vocabularies.models import Place
 from vocabularies.terms import Name, Terms, read_terms
 
 FEW = 12
+BESIDE = ["theme", "measure", "country"]  # the facets told beside the list of a term
 
 
 @dataclass(frozen=True)
@@ -146,5 +147,6 @@ def term_list(kind: Kind, facet: str, code: str, language: str) -> dict:
     query = QueryDict(mutable=True)
     query[facet] = code
     listing = Listing(kind, query, language)
-    boxes = [box for box in listing.facets if box.name in ("theme", "measure", "country") and box.name != facet]
+    boxes = [listing.box(name) for name in BESIDE if name in listing.filters.facets and name != facet]
+    boxes = [box for box in boxes if len(box.options) > 1]
     return {"kind": kind, "total": listing.total, "readings": listing.page(1), "url": listing.address(), "boxes": boxes}

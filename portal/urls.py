@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("id/<slug:kind>/<key:key>", views.permanent, name="permanent"),
     path("robots.txt", views.robots),
+    path("favicon.ico", views.favicon),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("", include("practices.urls")),

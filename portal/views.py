@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -55,6 +56,12 @@ def robots(request):
     """Crawlers read pages, not every combination of facets."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?*", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request):
+    """Where browsers look for an icon when a page names none, as the admin's do."""
+    return redirect(static("icon.svg"))
 
 
 def bad_request(request, exception):

@@ -17,7 +17,7 @@ class PracticeForm(forms.ModelForm):
 
     class Meta:
         model = Practice
-        fields = "__all__"
+        exclude = []
 
 
 class SourceForm(forms.ModelForm):

@@ -1,4 +1,4 @@
-"""`python -m tests`: the whole suite on SQLite and on PostgreSQL, with one closing line that counts what was skipped."""
+"""`python -m tests`: the whole suite on SQLite and on PostgreSQL; its closing line counts what was skipped."""
 
 import os
 import subprocess

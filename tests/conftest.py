@@ -8,6 +8,7 @@ from django.conf import settings
 
 from curation.publishing import Approval, publish
 from curation.saving import save
+from practices.content import TEXTS
 from practices.models import Practice
 from reports import importing as reports
 from vocabularies import loading as vocabularies
@@ -48,20 +49,7 @@ def users(django_user_model):
     return cast
 
 
-EMPTY_TEXT = {
-    name: ""
-    for name in [
-        "led_by",
-        "partners",
-        "told_by",
-        "source_note",
-        "results",
-        "resources",
-        "competence",
-        "lessons",
-        "source_hash",
-    ]
-}
+EMPTY_TEXT = dict.fromkeys(TEXTS, "")
 
 
 def text(title="A city acts", summary="The city does what it says.", **fields) -> dict:

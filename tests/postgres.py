@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the suite: the server given, else Debian's binaries, else the wheel's; private socket, stopped after."""
+"""A real PostgreSQL for the suite: the server given, else Debian's, else the wheel's; private socket, stopped after."""
 
 import os
 import pwd

@@ -17,7 +17,7 @@ from vocabularies import loading as vocabularies
 class Command(BaseCommand):
     """`manage.py load [--folder fixtures]`"""
 
-    help = "Load the vocabularies and the knowledge base; what curators changed is kept, and what is wrong changes nothing."
+    help = "Load vocabularies and content; what curators changed is kept, and what is wrong changes nothing."
 
     def add_arguments(self, parser):
         """The folder of the content."""

@@ -1,0 +1,219 @@
+"""The admin as curators use it: a day's work, by two people, through the forms."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from catalogue.models import Edition
+from curation.models import Revision
+from practices.models import Practice, Submission
+from tests.conftest import change, draft, published
+from vocabularies.models import Country, Goal, Place, Region, RightsGroup, Target, Theme
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/practices/practice/add/"
+
+
+def form_of(client, address) -> dict:
+    """The fields of the page's form as a browser would send them."""
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    fields = {}
+    for field in page.select("form [name]"):
+        if field.name == "select":
+            fields[field["name"]] = [option["value"] for option in field.select("option[selected]")]
+        elif field.name == "textarea":
+            fields[field["name"]] = field.text.removeprefix("\n")
+        elif field.get("type") not in ("submit", "checkbox", "file") or field.has_attr("checked"):
+            fields[field["name"]] = field.get("value", "")
+    return fields
+
+
+NEW = {
+    "key": "esp-new",
+    "places": ["esp-terrassa"],
+    "country": "ESP",
+    "led_by_kind": "local-government",
+    "measure": "training",
+    "status": "done",
+    "themes": ["housing"],
+    "links": "https://example.org/a\nhttps://example.org/b",
+    "texts-0-language": "en",
+    "texts-0-title": "Terrassa trains",
+    "texts-0-summary": "It does.",
+    "texts-0-origin": "editorial",
+    "sources-0-document": "A/HRC/42/22",
+    "sources-0-paragraph": "9",
+    "sources-0-footnotes": "6, 7",
+}
+
+
+def new(client, **fields):
+    """Send the form for a new practice."""
+    return client.post(ADD, form_of(client, ADD) | NEW | fields)
+
+
+def test_a_practice_is_written_by_one_person_and_published_by_another(client, users):
+    client.force_login(users["ana"])
+    assert new(client).status_code == 302
+    record = Practice.objects.get(key="esp-new")
+    assert record.content()["links"] == ["https://example.org/a", "https://example.org/b"]
+    assert record.content()["sources"] == [{"document": "A/HRC/42/22", "paragraph": "9", "footnotes": ["6", "7"]}]
+    assert Revision.objects.get(key="esp-new").by == users["ana"]
+    step = reverse("admin:practices_practice_publish", args=[record.pk])
+    assert "another person must approve it" in client.get(step).content.decode()
+    client.post(step)
+    assert not Edition.objects.exists()
+    client.force_login(users["ben"])
+    assert "Terrassa trains" in client.get(step).content.decode()
+    client.post(step)
+    assert Edition.objects.get().approval["by"] == "ben"
+    assert client.get("/en/practices/esp-new").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"sources-0-paragraph": "99"}, "A/HRC/42/22 has no paragraph 99"),
+        ({"sources-0-footnotes": "91"}, "A/HRC/42/22 has no footnote 91"),
+        ({"key": "a key"}, "Letters, digits, dashes and dots only."),
+        ({"year_start": "2013", "year_end": "2012"}, "practice_period_starts_before_it_ends"),
+        ({"texts-0-title": "a\0b"}, "Null characters are not allowed."),
+        ({"themes": ["nonsense"]}, "Select a valid choice"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_saved(client, users, fields, reason):
+    client.force_login(users["ana"])
+    answer = new(client, **fields)
+    assert answer.status_code == 200
+    assert reason in answer.content.decode()
+    assert not Practice.objects.exists()
+    assert not Revision.objects.exists()
+
+
+def test_editing_a_published_practice_leaves_its_edition_and_is_shown_as_ahead(client, users):
+    record = published(key="a-record")
+    client.force_login(users["ana"])
+    address = f"/admin/practices/practice/{record.pk}/change/"
+    data = form_of(client, address) | {"texts-0-title": "A new title"}
+    assert client.post(address, data).status_code == 302
+    assert Edition.objects.get().content["texts"]["en"]["title"] == "A city acts"
+    assert record.content()["texts"]["en"]["title"] == "A new title"
+    listed = BeautifulSoup(client.get("/admin/practices/practice/").content, "html.parser")
+    assert listed.select_one(".field-is_ahead img")["alt"] == "True"
+
+
+def test_saving_without_a_change_makes_no_revision(client, users):
+    record = published(key="a-record", links=["https://example.org/"], year_start=2013)
+    client.force_login(users["ana"])
+    address = f"/admin/practices/practice/{record.pk}/change/"
+    client.post(address, form_of(client, address))
+    assert Revision.objects.filter(key="a-record").count() == 1
+
+
+def test_the_list_publishes_what_others_wrote_or_nothing(client, users):
+    mine, other = draft(by=users["ben"], key="mine"), draft(by=users["ana"], key="other")
+    client.force_login(users["ben"])
+    action = {"action": "publish_selected", "_selected_action": [mine.pk, other.pk]}
+    answer = client.post("/admin/practices/practice/", action, follow=True)
+    assert "whoever last changed a record cannot approve it" in answer.content.decode()
+    assert not Edition.objects.exists()
+    client.post("/admin/practices/practice/", action | {"_selected_action": [other.pk]})
+    assert Edition.objects.get().key == "other"
+
+
+def test_withdrawing_asks_for_the_public_reason(client, users):
+    record = published(key="a-record")
+    client.force_login(users["ana"])
+    step = reverse("admin:practices_practice_withdraw", args=[record.pk])
+    assert client.post(step, {"en": ""}).status_code == 200
+    assert Edition.objects.exists()
+    client.post(step, {"en": "The city asked for it.", "zh": ""})
+    assert client.get("/en/practices/a-record").status_code == 410
+
+
+def test_whoever_may_not_publish_can_neither_publish_nor_withdraw(client, users):
+    users["cem"].user_permissions.set(
+        Permission.objects.filter(content_type__app_label="practices").exclude(codename="publish_practice")
+    )
+    record = draft(by=users["ana"])
+    client.force_login(users["cem"])
+    assert client.get(f"/admin/practices/practice/{record.pk}/change/").status_code == 200
+    for step in ("publish", "withdraw"):
+        address = reverse(f"admin:practices_practice_{step}", args=[record.pk])
+        assert client.get(address).status_code == client.post(address, {"en": "x"}).status_code == 403
+    client.post("/admin/practices/practice/", {"action": "publish_selected", "_selected_action": [record.pk]})
+    assert not Edition.objects.exists()
+
+
+def test_nothing_is_deleted(client, users):
+    record = published()
+    client.force_login(users["ana"])
+    for address in (f"practices/practice/{record.pk}", "vocabularies/place/esp-terrassa"):
+        assert client.post(f"/admin/{address}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("model", [Region, Country, Theme, Goal, Target, RightsGroup])
+def test_vocabularies_from_files_are_read_only(client, users, model):
+    client.force_login(users["ana"])
+    name = model._meta.model_name
+    assert client.get(f"/admin/vocabularies/{name}/").status_code == 200
+    assert client.get(f"/admin/vocabularies/{name}/add/").status_code == 403
+    code = model.objects.first().code
+    assert client.post(f"/admin/vocabularies/{name}/{code}/change/", {"names": "{}"}).status_code == 403
+
+
+@pytest.mark.parametrize("query", ["terras", "泰拉", "TERRASSA", "esp-terr"])
+def test_a_place_is_found_by_any_of_its_names(client, users, query):
+    client.force_login(users["ana"])
+    question = {"term": query, "app_label": "practices", "model_name": "practice", "field_name": "places"}
+    found = client.get("/admin/autocomplete/", question).json()["results"]
+    assert [place["id"] for place in found] == ["esp-terrassa"]
+
+
+def test_a_new_place_is_entered_and_used(client, users):
+    client.force_login(users["ana"])
+    address = "/admin/vocabularies/place/add/"
+    data = form_of(client, address) | {
+        "code": "esp-girona",
+        "name_en": "Girona",
+        "level": "municipality",
+        "country": "ESP",
+    }
+    assert client.post(address, data).status_code == 302
+    assert "Girona" in client.get("/en/places/esp-girona").content.decode()
+    data["code"], data["latitude"] = "esp-other", "41.9"
+    answer = client.post(address, data)
+    assert "coordinates_are_a_pair_with_a_source" in answer.content.decode()
+    assert not Place.objects.filter(code="esp-other").exists()
+
+
+def test_a_place_that_moves_takes_its_editions_along(client, users):
+    published(key="a-record")
+    client.force_login(users["ana"])
+    address = "/admin/vocabularies/place/esp-terrassa/change/"
+    client.post(address, form_of(client, address) | {"country": "AND"})
+    assert "a-record" in b"".join(client.get("/en/practices.csv?country=AND")).decode()
+
+
+def test_a_submission_and_its_contact_never_reach_the_public(client, users):
+    client.force_login(users["ana"])
+    address = "/admin/practices/submission/add/"
+    data = form_of(client, address) | {
+        "sender": "Someone who wrote",
+        "sender_kind": "civil-society",
+        "handling": "received",
+        "contact-TOTAL_FORMS": "1",
+        "contact-0-name": "A Person",
+        "contact-0-address": "person@example.org",
+        "contact-0-keep_until": "2027-01-01",
+    }
+    assert client.post(address, data).status_code == 302
+    submission = Submission.objects.get()
+    assert submission.contact.address == "person@example.org"
+    record = published(key="a-record", submission=submission.pk)
+    change(record, submission=submission.pk)
+    for page in ("/en/practices/a-record", "/en/practices/a-record.json", "/en/practices"):
+        assert b"person@example.org" not in client.get(page).content
+        assert b"Someone who wrote" not in client.get(page).content
