@@ -17,7 +17,26 @@ class PracticeForm(forms.ModelForm):
 
     class Meta:
         model = Practice
-        exclude = []
+        fields = [
+            "key",
+            "places",
+            "country",
+            "led_by_kind",
+            "measure",
+            "status",
+            "year_start",
+            "year_end",
+            "themes",
+            "goals",
+            "targets",
+            "groups",
+            "links",
+            "told_together",
+            "adapted_from",
+            "submission",
+            "last_checked",
+            "internal_note",
+        ]
 
 
 class SourceForm(forms.ModelForm):
