@@ -127,8 +127,9 @@ class Listing:
 
     @cached_property
     def facets(self) -> list[FacetBox]:
-        """The facets that are shown beside the list."""
-        return [self.box(name) for name, found in self.filters.facets.items() if found.is_shown]
+        """The facets that are shown beside the list; one that is not is shown when something is wrong in it."""
+        wanted = self.filters.facets.items()
+        return [self.box(name) for name, found in wanted if found.is_shown or name in self.errors]
 
     def box(self, facet: str) -> FacetBox:
         """One facet, counted and named."""

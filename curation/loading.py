@@ -56,17 +56,23 @@ def load(model: type[Record], files: Iterable[FileRecord]) -> Loaded:
     loaded, conflicts = Loaded(gone=sorted(last.keys() - {given.key for given in files})), []
     for given in files:
         here = records[given.key].content() if given.key in records else None
-        step = next_step(content_hash(given.content), last.get(given.key, ""), content_hash(here) if here else None)
+        hash_here = hash_in_file(model, here) if here else None
+        step = next_step(hash_in_file(model, given.content), last.get(given.key, ""), hash_here)
         loaded.steps[step].append(given.key)
         if step is Step.CONFLICT:
-            conflicts.append(conflict(given, here))
-        elif step is Step.SAME and last.get(given.key) != content_hash(given.content):
+            conflicts.append(conflict(model, given, here))
+        elif step is Step.SAME and last.get(given.key) != hash_here:
             remember(model, given)
     if conflicts:
         raise ValidationError(conflicts)
     take = set(loaded.steps[Step.NEW] + loaded.steps[Step.UPDATE])
     write(model, [given for given in files if given.key in take], records)
     return loaded
+
+
+def hash_in_file(model: type[Record], content: dict) -> str:
+    """The hash of what files hold of a content."""
+    return content_hash({field: value for field, value in content.items() if field not in model.not_in_files})
 
 
 def check_keys(files: list[FileRecord]) -> None:
@@ -78,12 +84,12 @@ def check_keys(files: list[FileRecord]) -> None:
         seen[given.key] = given.file
 
 
-def conflict(given: FileRecord, here: dict) -> str:
+def conflict(model: type[Record], given: FileRecord, here: dict) -> str:
     """Both sides of a record that was changed here and in its file, field by field."""
     sides = [
         f"  {name}: here {here.get(name)!r}, in the file {given.content.get(name)!r}"
         for name in given.content
-        if here.get(name) != given.content.get(name)
+        if here.get(name) != given.content.get(name) and name not in model.not_in_files
     ]
     return "\n".join([f"{given.key}: changed here and in {given.file}", *sides])
 
@@ -91,7 +97,7 @@ def conflict(given: FileRecord, here: dict) -> str:
 def remember(model: type[Record], given: FileRecord) -> None:
     """Keep the hash of what the file says now."""
     LoadedContent.objects.update_or_create(
-        kind=model.kind, key=given.key, defaults={"hash": content_hash(given.content), "file": given.file}
+        kind=model.kind, key=given.key, defaults={"hash": hash_in_file(model, given.content), "file": given.file}
     )
 
 
@@ -99,9 +105,13 @@ def write(model: type[Record], files: list[FileRecord], records: dict[str, Recor
     """Save the records of `files` and publish them; a withdrawn one is brought up to date and stays withdrawn."""
     saved = []
     for given in files:
-        record = records.get(given.key) or model(key=given.key)
-        save(record, by=None, note=f"loaded from {given.file}", content=given.content)
-        if record.content() != given.content:
+        record, content = records.get(given.key) or model(key=given.key), given.content
+        if record.pk:
+            content = content | {
+                field: value for field, value in record.content().items() if field in model.not_in_files
+            }
+        save(record, by=None, note=f"loaded from {given.file}", content=content)
+        if record.content() != content:
             raise ValidationError(f"{given.key}: the file says what a record cannot hold")
         remember(model, given)
         saved.append(record)

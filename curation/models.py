@@ -18,6 +18,8 @@ class Record(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     kind: str
+    # fields that content files never hold: what curators put there is kept
+    not_in_files: frozenset[str] = frozenset({"internal_note"})
 
     key = models.CharField(
         max_length=120,

@@ -14,6 +14,7 @@ class Practice(Record):
     """One measure, in one place (or by one country, institution or network)."""
 
     kind = "practice"
+    not_in_files = frozenset({"internal_note", "submission"})
 
     class Leader(models.TextChoices):
         LOCAL_GOVERNMENT = "local-government", _("local government")

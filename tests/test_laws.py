@@ -153,6 +153,7 @@ def test_a_bad_value_lists_nothing_and_says_what_is_wrong(client, collection, pa
         file = client.get(f"/en/{path}{suffix}?{question}")
         assert file.status_code == 400
         assert file.content.decode().startswith(f"{name}: ")
+    assert all(page.select(link["href"]) for link in page.select(".wrong a"))
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -93,6 +93,15 @@ def test_a_change_by_a_curator_alone_is_kept(folder):
     assert EditionText.objects.get().title == "One"
 
 
+def test_what_files_never_hold_stays_and_is_no_change(folder):
+    load(folder)
+    change(Practice.objects.get(), internal_note="call the mayor")
+    write(folder, record(title="Two"))
+    load(folder)
+    assert EditionText.objects.get().title == "Two"
+    assert Practice.objects.get().internal_note == "call the mayor"
+
+
 def test_a_change_on_both_sides_is_refused_and_both_are_shown(folder):
     load(folder)
     change(Practice.objects.get(), texts={"en": text("By a curator")})
