@@ -5,6 +5,7 @@ that a spreadsheet would run as a formula. JSON with the same columns, several v
 """
 
 import json
+import re
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from catalogue.columns import Value
+from catalogue.filters import SINGLE
 from catalogue.listing import Listing
 from catalogue.models import Edition
 from catalogue.reading import Reading
@@ -29,6 +31,8 @@ def csv_cell(value: Value) -> str:
         return ""
     if not isinstance(value, str):
         return str(value)
+    if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value):  # a signed number, such as a latitude, is no formula
+        return value
     # white space and full-width signs do not hide a formula from every spreadsheet
     if value.startswith(FORMULA) or value.lstrip()[:1] in ("=", "+", "-", "@", "＝", "＋", "－", "＠"):
         value = "'" + value
@@ -80,7 +84,12 @@ LINES = {".csv": csv_lines, ".json": json_lines}
 
 def problems(listing: Listing) -> list[str]:
     """Why a file cannot answer, parameter by parameter; it answers no question that is understood in part."""
-    wrong = {**listing.errors, **{name: [_("unknown parameter")] for name in listing.unknown}}
+    wrong = {**{name: [_("unknown parameter")] for name in listing.unknown}, **listing.errors}
+    for name, values in listing.parameters.lists():
+        if name in SINGLE and len(set(values)) > 1:
+            wrong.setdefault(name, []).append(_("more than one value"))
+        elif name in listing.filters.facets and "" in values:
+            wrong.setdefault(name, []).append(_("an empty value"))
     return [f"{name}: {' '.join(messages)}" for name, messages in wrong.items()]
 
 

@@ -7,7 +7,9 @@ facet, and across), and when it holds every word searched for.
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connections
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import search
@@ -15,11 +17,27 @@ from catalogue.models import EditionFacet
 from vocabularies.terms import read_terms
 
 ORDERS = {
-    "newest": (_("Newest first"), ["-published", "key"]),
-    "year": (_("Year, latest first"), ["-year", "key"]),
-    "place": (_("Place"), ["place", "key"]),
-    "relevance": (_("Relevance"), ["-in_title", "-published", "key"]),
+    "newest": _("Newest first"),
+    "year": _("Year, latest first"),
+    "place": _("Place"),
+    "relevance": _("Relevance"),
 }
+SINGLE = ["q", "order", "page"]
+
+
+def sorting(order: str, vendor: str) -> list:
+    """What an order sorts by; ties by key. Codes sort by their bytes and missing years last, on every database."""
+
+    def code(name: str):
+        return Collate(name, "C") if vendor == "postgresql" else F(name)
+
+    first = {
+        "newest": [F("published").desc()],
+        "year": [F("year").desc(nulls_last=True)],
+        "place": [code("place")],
+        "relevance": [F("in_title").desc(), F("published").desc()],
+    }
+    return [*first[order], code("key")]
 
 
 class FacetField(forms.MultipleChoiceField):
@@ -61,8 +79,21 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         return qs.filter(Exists(carried))
 
 
+class SearchField(forms.CharField):
+    """Words to search for."""
+
+    def clean(self, value):
+        """The words; something that holds none is an error."""
+        value = super().clean(value)
+        if value and not search.words(value):
+            raise ValidationError(_("There is no word in this."), "no_word")
+        return value
+
+
 class SearchFilter(django_filters.CharFilter):
     """Keeps the editions that hold every word."""
+
+    field_class = SearchField
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         """The editions of `qs` that are left."""
@@ -81,9 +112,7 @@ class EditionFilter(django_filters.FilterSet):
     """What every list can be asked: words, an order, a page; kinds add their facets."""
 
     q = SearchFilter(label=_("Search"), max_length=200)
-    order = OrderFilter(
-        label=_("Order"), choices=[(code, label) for code, (label, _fields) in ORDERS.items()], empty_label=None
-    )
+    order = OrderFilter(label=_("Order"), choices=list(ORDERS.items()), empty_label=None)
 
     @property
     def facets(self) -> dict[str, FacetFilter]:
@@ -112,4 +141,4 @@ class EditionFilter(django_filters.FilterSet):
         editions, order = self.remaining(), self.order_asked()
         if order == "relevance":
             editions = search.title_first(editions, self.form.cleaned_data["q"])
-        return editions.order_by(*ORDERS[order][1])
+        return editions.order_by(*sorting(order, connections[editions.db].vendor))

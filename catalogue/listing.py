@@ -80,6 +80,21 @@ class Listing:
         return Edition.read.none() if self.errors else self.filters.ordered()
 
     @property
+    def told_errors(self) -> list[tuple[str, str, str]]:
+        """(parameter, its label, what is wrong with it)."""
+        return [
+            (name, str(self.filters.filters[name].label), message)
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """Chosen values of facets that are not shown, which the form must carry along."""
+        hidden = [name for name, found in self.filters.facets.items() if not found.is_shown]
+        return [(name, code) for name in hidden for code in self.chosen(name)]
+
+    @property
     def order(self) -> str:
         """The order that the list is in."""
         return self.filters.order_asked()
@@ -87,11 +102,7 @@ class Listing:
     @property
     def orders(self) -> list[tuple[str, str]]:
         """The orders that can be asked for; relevance only in a search."""
-        return [
-            (code, label)
-            for code, (label, _fields) in ORDERS.items()
-            if code != "relevance" or self.filters.is_search()
-        ]
+        return [order for order in ORDERS.items() if order[0] != "relevance" or self.filters.is_search()]
 
     @cached_property
     def total(self) -> int:

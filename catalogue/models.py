@@ -105,6 +105,8 @@ class Withdrawal(models.Model):
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=120)
     reason = models.JSONField(help_text="Public reason per language.")
+    published = models.DateField(help_text="When the record was first published.")
+    revision = models.PositiveIntegerField(help_text="The revision that was public.")
     version = models.PositiveBigIntegerField()
     at = models.DateTimeField(auto_now_add=True)
 

@@ -19,7 +19,8 @@ from vocabularies.terms import current_stamp, read_terms
 
 def state_tag(request: HttpRequest, *args, **options) -> str:
     """ETag of everything that an answer depends on: data, names, release, address and language."""
-    state = (DataVersion.current(), current_stamp(), settings.RELEASE, request.get_full_path(), get_language())
+    data = (DataVersion.current(), current_stamp())
+    state = (*data, settings.RELEASE, settings.PORTAL_ADDRESS, request.get_full_path(), get_language())
     return '"' + sha256(repr(state).encode()).hexdigest()[:32] + '"'
 
 
@@ -32,6 +33,7 @@ def unchanged_is_304(view):
         response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
+    with_cache_control.csrf_exempt = True  # it only reads: another method is told so (405), not asked for a token
     return with_cache_control
 
 
@@ -79,7 +81,7 @@ def record_answer(request: HttpRequest, kind: Kind, key: str, suffix: str, conte
     language = get_language()
     edition = Edition.read.filter(kind=kind.name, key=key).first()
     if edition is None:
-        return gone_or_missing(request, kind, key, language)
+        return gone_or_missing(request, kind, key, suffix)
     reading = Reading(edition, language, read_terms())
     if suffix == ".json":
         return JsonResponse(json_record(reading), json_dumps_params={"ensure_ascii": False, "indent": 1})
@@ -87,11 +89,14 @@ def record_answer(request: HttpRequest, kind: Kind, key: str, suffix: str, conte
     return render(request, kind.record, {"kind": kind, "reading": reading, **more})
 
 
-def gone_or_missing(request: HttpRequest, kind: Kind, key: str, language: str) -> HttpResponse:
+def gone_or_missing(request: HttpRequest, kind: Kind, key: str, suffix: str) -> HttpResponse:
     """410 with the reason for a withdrawn record; otherwise there never was one."""
     withdrawal = Withdrawal.read.filter(kind=kind.name, key=key).first()
     if withdrawal is None:
         raise Http404(key)
-    held = [code for code in (language, "en", *withdrawal.reason) if withdrawal.reason.get(code)]
+    if suffix:
+        told = {"id": key, "withdrawn": withdrawal.reason}
+        return JsonResponse(told, status=410, json_dumps_params={"ensure_ascii": False})
+    held = [code for code in (get_language(), "en", *withdrawal.reason) if withdrawal.reason.get(code)]
     context = {"kind": kind, "reason": withdrawal.reason[held[0]], "reason_language": held[0]}
     return render(request, "410.html", context, status=410)

@@ -1,15 +1,18 @@
 """The admin of records: saving keeps a revision, publishing takes two people, nothing is deleted."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
 from catalogue.models import Edition
+from curation.approving import why_not_approve
 from curation.models import Revision
-from curation.publishing import Approval, may_approve, publish_many, withdraw
+from curation.publishing import Approval, publish_many, withdraw
 from curation.saving import last_revision, save
 
 admin.site.site_header = admin.site.site_title = "Local human rights: curators"
@@ -95,15 +98,19 @@ class RecordAdmin(admin.ModelAdmin):
         actions = super().get_actions(request)
         return actions if self.may_publish(request) else {}
 
-    @admin.action(description="Publish the selected records (approving changes made by others)")
+    @admin.action(description="Review and publish the selected records")
     def publish_selected(self, request, records):
-        """Publish all of them or none."""
-        self._publish(request, list(self.model.objects.filter(pk__in=[record.pk for record in records])))
+        """Show what would become public before anything does."""
+        query = urlencode([("pk", record.pk) for record in records])
+        return redirect(f"{reverse(f'admin:{self.opts.app_label}_{self.opts.model_name}_publish')}?{query}")
 
-    def _publish(self, request, records) -> None:
+    def _publish(self, request, shown: dict[int, int]) -> None:
+        """Publish all records or none; `shown` gives the revision that the page showed of each."""
         approval = Approval("review", by=request.user.get_username())
+        records = list(self.model.objects.filter(pk__in=shown))
+        numbers = {record.key: shown[record.pk] for record in records}
         try:
-            publish_many(records, by=request.user, approvals={record.key: approval for record in records})
+            publish_many(records, by=request.user, approvals=dict.fromkeys(numbers, approval), shown=numbers)
         except ValidationError as error:
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)
@@ -115,7 +122,7 @@ class RecordAdmin(admin.ModelAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         view = self.admin_site.admin_view
         return [
-            path("<int:pk>/publish/", view(self.publish_view), name=f"{name}_publish"),
+            path("publish/", view(self.publish_view), name=f"{name}_publish"),
             path("<int:pk>/withdraw/", view(self.withdraw_view), name=f"{name}_withdraw"),
             *super().get_urls(),
         ]
@@ -129,34 +136,43 @@ class RecordAdmin(admin.ModelAdmin):
             extra["edition"] = Edition.objects.filter(kind=record.kind, key=record.key).first()
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **extra})
 
-    def _record_for(self, request, pk):
-        if not self.may_publish(request):
+    def _refuse_others(self, request) -> None:
+        if not (self.may_publish(request) and self.has_view_permission(request)):
             raise PermissionDenied
-        return get_object_or_404(self.model, pk=pk)
 
-    def _back(self, record):
-        return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk]))
+    def _page(self, request, template, **context):
+        own = {"opts": self.opts, **context}
+        return render(request, template, {**self.admin_site.each_context(request), **own})
 
-    def _page(self, request, record, **context):
-        own = {"opts": self.opts, "record": record, "title": record.key, **context}
-        return render(request, "admin/record_step.html", {**self.admin_site.each_context(request), **own})
-
-    def publish_view(self, request, pk):
-        """What would become public, and the button that approves it."""
-        record = self._record_for(request, pk)
+    def publish_view(self, request):
+        """What would become public of the records `pk`, and the button that approves just that."""
+        self._refuse_others(request)
+        try:
+            asked = [int(pk) for pk in request.GET.getlist("pk")]
+            shown = {int(pk): int(request.POST[f"revision-{pk}"]) for pk in request.POST.getlist("pk")}
+        except (ValueError, KeyError) as error:
+            raise BadRequest("pk and revision are numbers") from error
         if request.method == "POST":
-            self._publish(request, [record])
-            return self._back(record)
-        revision = last_revision(record)
+            self._publish(request, shown)
+            return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+        steps = [self._step(record, request.user) for record in self.model.objects.filter(pk__in=asked)]
+        title = "Review and publish"
+        return self._page(
+            request, "admin/record_publish.html", title=title, steps=steps, allowed=not any(s["why_not"] for s in steps)
+        )
+
+    def _step(self, record, user) -> dict:
+        """What publishing one record would change in public, and why `user` may not do it."""
         edition = Edition.objects.filter(kind=record.kind, key=record.key).first()
         before, after = edition.content if edition else {}, record.public(record.content())
         changes = [(name, before.get(name), value) for name, value in after.items() if before.get(name) != value]
-        is_own = revision is None or not may_approve(revision, request.user)
-        return self._page(request, record, step="publish", revision=revision, changes=changes, is_own=is_own)
+        why_not = why_not_approve(record, user)
+        return {"record": record, "revision": last_revision(record), "changes": changes, "why_not": why_not}
 
     def withdraw_view(self, request, pk):
         """Ask for the public reason, and take the record out of everything public."""
-        record = self._record_for(request, pk)
+        self._refuse_others(request)
+        record = get_object_or_404(self.model, pk=pk)
         form = WithdrawalForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
@@ -165,5 +181,7 @@ class RecordAdmin(admin.ModelAdmin):
                 form.add_error(None, error)
             else:
                 self.message_user(request, "Withdrawn.", messages.SUCCESS)
-                return self._back(record)
-        return self._page(request, record, step="withdraw", form=form)
+                return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[pk]))
+        return self._page(
+            request, "admin/record_withdraw.html", title=f"Withdraw {record.key}", record=record, form=form
+        )

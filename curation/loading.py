@@ -7,6 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from catalogue.models import DataVersion, Edition
 from curation.models import LoadedContent, Record
 from curation.publishing import Approval, Dates, publish_many
 from curation.saving import save
@@ -52,17 +53,18 @@ def load(model: type[Record], files: Iterable[FileRecord]) -> Loaded:
     files = list(files)
     check_keys(files)
     records = model.objects.in_bulk([given.key for given in files], field_name="key")
-    last = {row.key: row.hash for row in LoadedContent.objects.filter(kind=model.kind)}
+    last = {row.key: row for row in LoadedContent.objects.filter(kind=model.kind)}
     loaded, conflicts = Loaded(gone=sorted(last.keys() - {given.key for given in files})), []
     for given in files:
         here = records[given.key].content() if given.key in records else None
         hash_here = hash_in_file(model, here) if here else None
-        step = next_step(hash_in_file(model, given.content), last.get(given.key, ""), hash_here)
+        last_hash = last[given.key].hash if given.key in last else ""
+        step = next_step(hash_in_file(model, given.content), last_hash, hash_here)
         loaded.steps[step].append(given.key)
         if step is Step.CONFLICT:
             conflicts.append(conflict(model, given, here))
-        elif step is Step.SAME and last.get(given.key) != hash_here:
-            remember(model, given)
+        elif step is Step.SAME:
+            keep_in_step(model, given, last.get(given.key))
     if conflicts:
         raise ValidationError(conflicts)
     take = set(loaded.steps[Step.NEW] + loaded.steps[Step.UPDATE])
@@ -95,10 +97,20 @@ def conflict(model: type[Record], given: FileRecord, here: dict) -> str:
 
 
 def remember(model: type[Record], given: FileRecord) -> None:
-    """Keep the hash of what the file says now."""
-    LoadedContent.objects.update_or_create(
-        kind=model.kind, key=given.key, defaults={"hash": hash_in_file(model, given.content), "file": given.file}
-    )
+    """Keep what the file says now."""
+    said = {"hash": hash_in_file(model, given.content), "file": given.file}
+    said |= {"published": given.published, "updated": given.updated}
+    LoadedContent.objects.update_or_create(kind=model.kind, key=given.key, defaults=said)
+
+
+def keep_in_step(model: type[Record], given: FileRecord, last: LoadedContent | None) -> None:
+    """A record that says the same here and in the file: take over dates that the file alone changed."""
+    if last and (last.published, last.updated) == (given.published, given.updated):
+        return
+    remember(model, given)
+    edition = Edition.objects.filter(kind=model.kind, key=given.key, approval__kind="repository")
+    if edition.update(published=given.published, updated=given.updated):
+        DataVersion.raise_it()
 
 
 def write(model: type[Record], files: list[FileRecord], records: dict[str, Record]) -> None:

@@ -105,6 +105,8 @@ class LoadedContent(models.Model):
     key = models.CharField(max_length=120)
     hash = models.CharField(max_length=64)
     file = models.CharField(max_length=200)
+    published = models.DateField()
+    updated = models.DateField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="loaded_content_is_one_a_record")]

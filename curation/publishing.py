@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from catalogue.models import DataVersion, Edition, Withdrawal
 from catalogue.rows import rewrite
+from curation.approving import why_not_approve
 from curation.models import Record, Revision
 from curation.saving import last_revision
 
@@ -37,25 +38,31 @@ class Dates:
     updated: date
 
 
-def publish(record: Record, *, by, approval: Approval, dates: Dates | None = None) -> Edition:
+def publish(record: Record, *, by, approval: Approval) -> Edition:
     """Publish one record; see `publish_many`."""
-    return publish_many([record], by=by, approvals={record.key: approval}, dates={record.key: dates} if dates else {})[
-        0
-    ]
+    return publish_many([record], by=by, approvals={record.key: approval})[0]
 
 
 @transaction.atomic
 def publish_many(
-    records: Sequence[Record], *, by, approvals: dict[str, Approval], dates: dict[str, Dates] | None = None
+    records: Sequence[Record],
+    *,
+    by,
+    approvals: dict[str, Approval],
+    dates: dict[str, Dates] | None = None,
+    shown: dict[str, int] | None = None,
 ) -> list[Edition]:
     """Turn what the records say now into their public editions, all or none.
 
-    Raises ValidationError, naming each record, when one is incomplete or when `by` approves a change of their own.
+    `shown` gives, by key, the number of the revision that the approver was shown.
+    Raises ValidationError, naming each record, when one is incomplete, was changed since it was shown, or when `by`
+    approves a change of their own.
     """
     if not records:
         return []
+    lock(records)
     revisions = {record.key: last_revision(record) for record in records}
-    check(records, revisions, by, approvals)
+    check(records, revisions, by, approvals, shown or {})
     editions = [
         _write(record, revisions[record.key], approvals[record.key], (dates or {}).get(record.key))
         for record in records
@@ -69,30 +76,37 @@ def publish_many(
     return editions
 
 
-def check(records: Sequence[Record], revisions: dict, by, approvals: dict[str, Approval]) -> None:
+def lock(records: Sequence[Record]) -> None:
+    """Let nobody else publish or withdraw these records until the transaction ends."""
+    rows = type(records[0]).objects.select_for_update().order_by("pk")
+    list(rows.filter(pk__in=[record.pk for record in records]).values_list("pk"))
+
+
+def check(records: Sequence[Record], revisions: dict, by, approvals: dict, shown: dict[str, int]) -> None:
     """Raise ValidationError with every reason why a record cannot be published."""
     problems = []
     for record in records:
         revision = revisions[record.key]
         if revision is None or revision.content != record.content():
             problems.append(f"{record.key}: changed outside curation.save, so nobody knows who changed it")
-            continue
-        problems += [f"{record.key}: {problem}" for problem in record.problems(revision.content)]
-        if approvals[record.key].kind == "review" and not may_approve(revision, by):
-            problems.append(f"{record.key}: whoever last changed a record cannot approve it")
+        elif shown.get(record.key, revision.number) != revision.number:
+            problems.append(f"{record.key}: changed since it was shown (revision {revision.number} now); look again")
+        else:
+            problems += [f"{record.key}: {problem}" for problem in record.problems(revision.content)]
+            if approvals[record.key].kind == "review" and (reason := why_not_approve(record, by)):
+                problems.append(f"{record.key}: {reason}")
     if problems:
         raise ValidationError(problems)
 
 
-def may_approve(revision: Revision, by) -> bool:
-    """Whether `by` is another person than the one who made the change."""
-    return by is not None and by.pk is not None and revision.by_id != by.pk
-
-
 def _write(record: Record, revision: Revision, approval: Approval, dates: Dates | None) -> Edition:
-    today = timezone.now().date()
-    before = Edition.objects.filter(kind=record.kind, key=record.key).first()
-    edition = before or Edition(kind=record.kind, key=record.key, published=dates.published if dates else today)
+    today, same = timezone.now().date(), {"kind": record.kind, "key": record.key}
+    edition = Edition.objects.filter(**same).first()
+    if edition is None:
+        withdrawn = Withdrawal.objects.filter(**same).first()
+        edition = Edition(**same, published=withdrawn.published if withdrawn else today)
+    if dates:
+        edition.published = dates.published
     edition.content = record.public(revision.content)
     edition.approval = asdict(approval)
     edition.revision = revision.number
@@ -106,14 +120,18 @@ def withdraw(record: Record, *, reason: dict[str, str]) -> Withdrawal:
     """Take a record out of everything public, keeping the reason that readers are given, per language."""
     if not any(text.strip() for text in reason.values()):
         raise ValidationError(f"{record.key}: a public reason is needed")
-    deleted, _rows = Edition.objects.filter(kind=record.kind, key=record.key).delete()
-    if not deleted:
+    lock([record])
+    edition = Edition.objects.filter(kind=record.kind, key=record.key).first()
+    if edition is None:
         raise ValidationError(f"{record.key}: is not public")
+    edition.delete()
     type(record).objects.filter(pk=record.pk).update(state=Record.State.WITHDRAWN)
     record.state = Record.State.WITHDRAWN
     return Withdrawal.objects.create(
         kind=record.kind,
         key=record.key,
-        reason={k: v for k, v in reason.items() if v.strip()},
+        reason={language: text for language, text in reason.items() if text.strip()},
+        published=edition.published,
+        revision=edition.revision,
         version=DataVersion.raise_it(),
     )

@@ -88,7 +88,25 @@ class PlaceForm(forms.ModelForm):
         self.instance.names = {language: name for language, name in names.items() if name}
         unchecked = (set(self.instance.unchecked) | changed) & self.instance.names.keys()
         self.instance.unchecked = [language for language in settings.UN_LANGUAGES if language in unchecked]
+        self._check_code(cleaned.get("code") or self.instance.code, cleaned.get("country"))
+        self._check_replacement(cleaned.get("replaced_by"))
         return cleaned
+
+    def _check_code(self, code: str, country: Country | None) -> None:
+        """Refuse a code that begins with another country."""
+        expected = country.code.lower() if country else "net"
+        if code and code.partition("-")[0] != expected:
+            self.add_error("country", f"The code {code} does not begin with {expected}-.")
+
+    def _check_replacement(self, following: Place | None) -> None:
+        """Refuse a chain of replacements that comes back."""
+        seen = {self.instance.code}
+        while following:
+            if following.code in seen:
+                self.add_error("replaced_by", "A place cannot replace itself, directly or by way of others.")
+                return
+            seen.add(following.code)
+            following = following.replaced_by
 
 
 @admin.register(Place)
@@ -125,8 +143,8 @@ class PlaceAdmin(TermSearch, admin.ModelAdmin):
         with transaction.atomic():
             super().save_model(request, obj, form, change)
             raise_stamp()
-            touched = Edition.objects.filter(
-                facets__facet="place", facets__code__in=[obj.code, obj.replaced_by_id or ""]
-            )
+            # editions stand under the place itself, or under what replaces it now or did before
+            codes = {obj.code, obj.replaced_by_id, form.initial.get("replaced_by")} - {None}
+            touched = Edition.objects.filter(facets__facet="place", facets__code__in=codes).distinct()
             if rewrite(touched):
                 DataVersion.raise_it()

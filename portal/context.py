@@ -17,6 +17,7 @@ def page(request) -> dict:
     return {
         "language": language,
         "html_language": html_language(language),
+        "contact": settings.PORTAL_CONTACT,
         "direction": "rtl" if language == "ar" else "ltr",
         "translations": [
             {

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Count
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -123,8 +122,7 @@ def term_context(section: Section, code: str, language: str) -> dict:
         "below": below(section, code, language, terms),
         "other_names": [(other, text) for other, text in term.names.items() if other != language],
         "level": Place.Level(term.level).label if isinstance(term, Place) else "",
-        "lists": [term_list(kind, section.vocabulary, code, language) for kind in kinds().values()],
-        "languages": settings.UN_LANGUAGES,
+        "lists": [few_of(kind, section.vocabulary, code, language) for kind in kinds().values()],
     }
 
 
@@ -136,13 +134,16 @@ def path_of(vocabulary: str) -> str:
 def below(section: Section, code: str, language: str, terms: Terms) -> list[tuple[str, Entry]]:
     """(path, entry) of what stands directly below a term: themes of a theme, targets of a goal, places of a country."""
     found = [(section.path, entry) for entry in entries(section, language, terms) if entry.parent == code]
+    if section.vocabulary == "region":
+        countries = entries(SECTIONS["countries"], language, terms)
+        found += [("countries", entry) for entry in countries if terms.get("country", entry.code).region_id == code]
     if section.vocabulary == "country":
         places = entries(SECTIONS["places"], language, terms)
         found = [("places", entry) for entry in places if terms.get("place", entry.code).country_id == code]
     return found
 
 
-def term_list(kind: Kind, facet: str, code: str, language: str) -> dict:
+def few_of(kind: Kind, facet: str, code: str, language: str) -> dict:
     """The first editions of a kind under a term, how many there are, and the address of the whole list."""
     query = QueryDict(mutable=True)
     query[facet] = code

@@ -4,6 +4,7 @@ PORTAL_VAR      folder of everything that the portal writes (default: var/)
 DATABASE_URL    a PostgreSQL server instead of SQLite in var/
 PORTAL_ADDRESS  the public address, as written into files (default: http://127.0.0.1:8000)
 PORTAL_HOSTS    further host names that are answered, separated by commas
+PORTAL_CONTACT  e-mail address for “report an error” on every record's page
 """
 
 import os
@@ -14,7 +15,7 @@ import dj_database_url
 from django.conf import locale
 from django.utils.translation import gettext_lazy as _
 
-from portal.secret import secret_key
+from portal.kept import public_address, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("PORTAL_VAR", BASE_DIR / "var")).resolve()
@@ -24,7 +25,8 @@ RELEASE = "0.1.0"
 DEBUG = False
 SECRET_KEY = secret_key(VAR)
 
-PORTAL_ADDRESS = os.environ.get("PORTAL_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+PORTAL_ADDRESS = public_address(VAR)
+PORTAL_CONTACT = os.environ.get("PORTAL_CONTACT", "")
 HTTPS = PORTAL_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(PORTAL_ADDRESS).hostname]
 ALLOWED_HOSTS += [host for host in os.environ.get("PORTAL_HOSTS", "").split(",") if host]
@@ -126,7 +128,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = VAR / "media"  # never served: submissions' documents are handed out by the admin
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -142,6 +143,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [PORTAL_ADDRESS]
 
 LOGGING = {

@@ -74,6 +74,11 @@ def forbidden(request, exception):
     return render(request, "error.html", {"code": 403}, status=403)
 
 
+def csrf_failure(request, reason=""):
+    """403 for a form whose token is missing."""
+    return render(request, "error.html", {"code": 403}, status=403)
+
+
 def not_found(request, exception):
     """404, with a way on."""
     return render(request, "error.html", {"code": 404}, status=404)

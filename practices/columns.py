@@ -25,9 +25,8 @@ def _country_names(reading: Reading) -> list[str]:
 
 
 def _regions(reading: Reading) -> list[str]:
-    """The sub-regions of the countries, as M49 names them."""
-    codes = [reading.terms_now.get("country", code).region_id for code in countries(reading)]
-    return [reading.name("region", code).text for code in dict.fromkeys(codes)]
+    """The M49 codes of the sub-regions of the countries: a column without a twin prints its code."""
+    return list(dict.fromkeys(reading.terms_now.get("country", code).region_id for code in countries(reading)))
 
 
 def _source(part: str):

@@ -67,11 +67,13 @@ def public(content: dict) -> dict:
 def problems(content: dict) -> list[str]:
     """Why the practice cannot be published, in words; empty when it can."""
     return [
+        *_repeated(content["sources"]),
         *_unknown_terms(content),
         *_text_problems(content["texts"]),
         *(["no source"] if not content["sources"] else source_problems(content["sources"])),
         *[f"{link} is no web address" for link in content["links"] if not _is_web_address(link)],
-        *_unheld_answers(content["answers"]),
+        *_unheld("recommendation", [answer["recommendation"] for answer in content["answers"]]),
+        *_unheld("practice", [content["adapted_from"]] if content["adapted_from"] else []),
     ]
 
 
@@ -96,10 +98,17 @@ def _text_problems(texts: dict) -> list[str]:
     return missing if texts else ["no text"]
 
 
-def _unheld_answers(answers: list[dict]) -> list[str]:
-    asked = {answer["recommendation"] for answer in answers}
-    held = Edition.objects.filter(kind="recommendation", key__in=asked).values_list("key", flat=True)
-    return [f"no recommendation {key}" for key in sorted(asked - set(held))]
+def _unheld(kind: str, keys: list[str]) -> list[str]:
+    """Records that the public cannot see, and that a public record therefore cannot name."""
+    held = Edition.objects.filter(kind=kind, key__in=keys).values_list("key", flat=True)
+    return [f"no public {kind} {key}" for key in sorted(set(keys) - set(held))]
+
+
+def _repeated(sources: list[dict]) -> list[str]:
+    places = [(source["document"], source["paragraph"]) for source in sources]
+    return [
+        f"{symbol} paragraph {number} twice" for symbol, number in sorted({p for p in places if places.count(p) > 1})
+    ]
 
 
 def _is_web_address(link: str) -> bool:

@@ -53,7 +53,10 @@ def read_file(path: Path, name: str) -> list[FileRecord]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValidationError(f"{name}: {error}") from error
     wrong = [f"unknown field {field}" for field in sorted(given.keys() - HEAD)]
-    wrong += [f"no date {field}" for field in ("published", "checked") if not isinstance(given.get(field), date)]
+    dates = {"published", "checked"} | ({"updated"} & given.keys())
+    wrong += [f"no date {field}" for field in sorted(dates) if not isinstance(given.get(field), date)]
+    if not all(isinstance(practice, dict) for practice in given.get("practice", [])):
+        wrong.append("a practice is a table: [[practice]]")
     wrong += [] if isinstance(given.get("document"), str) else ["no document"]
     if wrong:
         raise ValidationError([f"{name}: {reason}" for reason in wrong])
@@ -63,7 +66,9 @@ def read_file(path: Path, name: str) -> list[FileRecord]:
             wrong += [f"{name}: {practice.get('key', 'a record without a key')}: {reason}" for reason in reasons]
             continue
         content = _content(practice, given)
-        wrong += [f"{name}: {content['key']}: {reason}" for reason in Practice.problems(content)]
+        if reasons := Practice.problems(content):
+            wrong += [f"{name}: {content['key']}: {reason}" for reason in reasons]
+            continue
         published = given["published"]
         digest = hashlib.sha256(data).hexdigest()
         found.append(FileRecord(content, name, digest, published, given.get("updated", published)))
@@ -94,7 +99,14 @@ def _problems(given: dict, document: str) -> list[str]:
         )
         if not isinstance(given[field], kind) or (many and not all(isinstance(value, str) for value in given[field])):
             wrong.append(f"{field} is of another shape")
-    wrong += [f"unknown text {field}" for code in LANGUAGES & given.keys() for field in set(given[code]) - set(TEXTS)]
+    if wrong:
+        return wrong
+    for code in sorted(LANGUAGES & given.keys()):
+        wrong += [
+            f"unknown text {field}"
+            for field in sorted(given[code].keys() - set(TEXTS) | {"source_hash"} & given[code].keys())
+        ]
+        wrong += [f"{field} in {code} is no text" for field, text in given[code].items() if not isinstance(text, str)]
     if wrong:
         return wrong
     try:
@@ -108,6 +120,8 @@ def _source(given: dict, document: str) -> dict:
     """One source; the file's document unless it names another."""
     if not isinstance(given, dict) or given.keys() - {"document", "paragraph", "footnotes"} or "paragraph" not in given:
         raise ValidationError('a source is { paragraph = "9", footnotes = ["6"] }')
+    if not isinstance(given.get("footnotes", []), list):
+        raise ValidationError("footnotes are a list")
     footnotes = [str(number) for number in given.get("footnotes", [])]
     return {"document": given.get("document", document), "paragraph": str(given["paragraph"]), "footnotes": footnotes}
 

@@ -5,8 +5,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from curation.models import Record, Text
-from practices.content import apply, content_of, problems, public
+from practices.content import FIELDS, apply, content_of, problems, public
 from reports.models import Document
+from vocabularies.checking import row_problems
 from vocabularies.models import Country, Goal, Place, RightsGroup, Target, Theme
 
 
@@ -81,7 +82,19 @@ class Practice(Record):
     content = content_of
     apply = apply
     public = staticmethod(public)
-    problems = staticmethod(problems)
+
+    @classmethod
+    def problems(cls, content: dict) -> list[str]:
+        """Why the practice cannot be published: what its rows cannot hold, else what the collection lacks."""
+        return row_problems(cls.rows(content)) or problems(content)
+
+    @classmethod
+    def rows(cls, content: dict) -> list[models.Model]:
+        """The unsaved rows of a content, for the rules that the database holds."""
+        practice = cls(key=content["key"], **{field: content[field] for field in FIELDS})
+        texts = [PracticeText(practice=practice, language=code, **text) for code, text in content["texts"].items()]
+        sources = [PracticeSource(practice=practice, paragraph=source["paragraph"]) for source in content["sources"]]
+        return [practice, *texts, *sources]
 
 
 class PracticeText(Text):

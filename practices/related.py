@@ -6,7 +6,7 @@ from catalogue.models import Edition
 from catalogue.reading import Reading
 from practices.columns import goals
 from practices.models import Practice, PracticeText
-from reports.models import Document
+from reports.models import Document, paragraph_number
 from reports.sources import official_links
 
 
@@ -18,6 +18,7 @@ def record_context(reading: Reading) -> dict:
         "status": reading.choice(Practice.Status, "status"),
         "sources": cited(reading),
         "told_together": told_together(reading),
+        "adapted_from": adapted_from(reading),
         "goals": goals(reading) + reading.content["targets"],
         "origin": dict(PracticeText.Origin.choices)[reading.text["origin"]],
         "held_in": [settings.UN_LANGUAGES[code] for code in reading.languages],
@@ -31,8 +32,23 @@ def cited(reading: Reading) -> list[dict]:
     found = []
     for source in reading.content["sources"]:
         title, language = documents[source["document"]].title(reading.asked_language)
-        found.append({**source, "title": title, "language": language, "links": official_links(source["document"])})
+        number = paragraph_number(source["paragraph"])
+        found.append(
+            {
+                **source,
+                "number": number,
+                "title": title,
+                "language": language,
+                "links": official_links(source["document"]),
+            }
+        )
     return found
+
+
+def adapted_from(reading: Reading) -> Reading | None:
+    """The practice that this one was adapted from, while it is public."""
+    found = Edition.read.filter(kind="practice", key=reading.content["adapted_from"] or "").first()
+    return Reading(found, reading.asked_language, reading.terms_now) if found else None
 
 
 def told_together(reading: Reading) -> list[Reading]:

@@ -13,19 +13,30 @@ FIELDS = {"symbol", "kind", "date", "session", "footnotes", "title", "paragraph"
 
 @transaction.atomic
 def load(folder: Path) -> int:
-    """Bring the documents in line with the files of `folder`; returns how many there are.
+    """Bring the documents in line with the files of `folder`; returns how many are new or changed.
 
     Raises ValidationError, naming the file, and changes nothing, when one is wrong. A paragraph or footnote that left
     its file stays while a record points to it.
     """
-    paths = sorted(folder.glob("*.toml"))
-    for path in paths:
+    before = _said()
+    for path in sorted(folder.glob("*.toml")):
         try:
             with open(path, "rb") as file:
                 _write(tomllib.load(file))
-        except (tomllib.TOMLDecodeError, KeyError, TypeError, ValidationError) as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValidationError) as error:
             raise ValidationError(f"{path.name}: {error}") from error
-    return len(paths)
+    after = _said()
+    return sum(before.get(symbol) != said for symbol, said in after.items())
+
+
+def _said() -> dict[str, list]:
+    """All that is held of each document, by symbol."""
+    held = {document["symbol"]: [document] for document in Document.objects.values()}
+    for rows in (Paragraph.objects, Footnote.objects):
+        for row in rows.order_by("document", "number").values():
+            row.pop("id")
+            held[row["document_id"]].append(row)
+    return held
 
 
 def _write(given: dict) -> None:

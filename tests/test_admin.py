@@ -3,17 +3,19 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
+from django.core.management import call_command
 from django.urls import reverse
 
 from catalogue.models import Edition
 from curation.models import Revision
-from practices.models import Practice, Submission
+from practices.models import Practice, Submission, SubmissionContact
 from tests.conftest import change, draft, published
 from vocabularies.models import Country, Goal, Place, Region, RightsGroup, Target, Theme
 
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/practices/practice/add/"
+PUBLISH = "/admin/practices/practice/publish/"
 
 
 def form_of(client, address) -> dict:
@@ -61,13 +63,13 @@ def test_a_practice_is_written_by_one_person_and_published_by_another(client, us
     assert record.content()["links"] == ["https://example.org/a", "https://example.org/b"]
     assert record.content()["sources"] == [{"document": "A/HRC/42/22", "paragraph": "9", "footnotes": ["6", "7"]}]
     assert Revision.objects.get(key="esp-new").by == users["ana"]
-    step = reverse("admin:practices_practice_publish", args=[record.pk])
-    assert "another person must approve it" in client.get(step).content.decode()
-    client.post(step)
+    step = f"{PUBLISH}?pk={record.pk}"
+    assert "You cannot approve this record" in client.get(step).content.decode()
+    client.post(step, {"pk": record.pk, f"revision-{record.pk}": 1})
     assert not Edition.objects.exists()
     client.force_login(users["ben"])
     assert "Terrassa trains" in client.get(step).content.decode()
-    client.post(step)
+    client.post(step, form_of(client, step))
     assert Edition.objects.get().approval["by"] == "ben"
     assert client.get("/en/practices/esp-new").status_code == 200
 
@@ -116,11 +118,29 @@ def test_the_list_publishes_what_others_wrote_or_nothing(client, users):
     mine, other = draft(by=users["ben"], key="mine"), draft(by=users["ana"], key="other")
     client.force_login(users["ben"])
     action = {"action": "publish_selected", "_selected_action": [mine.pk, other.pk]}
-    answer = client.post("/admin/practices/practice/", action, follow=True)
-    assert "whoever last changed a record cannot approve it" in answer.content.decode()
+    step = client.post("/admin/practices/practice/", action)["Location"]
+    both = {"pk": [mine.pk, other.pk], f"revision-{mine.pk}": 1, f"revision-{other.pk}": 1}
+    answer = client.post(step, both, follow=True)
+    assert "whoever changed what would become public cannot approve it" in answer.content.decode().lower()
     assert not Edition.objects.exists()
-    client.post("/admin/practices/practice/", action | {"_selected_action": [other.pk]})
+    client.post(step, {"pk": other.pk, f"revision-{other.pk}": 1})
     assert Edition.objects.get().key == "other"
+
+
+def test_what_was_saved_after_the_page_was_shown_is_not_published(client, users):
+    record = draft(by=users["ana"])
+    client.force_login(users["ben"])
+    step = f"{PUBLISH}?pk={record.pk}"
+    form = form_of(client, step)
+    change(record, by=users["ana"], status="planned")
+    assert "changed since it was shown" in client.post(step, form, follow=True).content.decode()
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("form", [{"pk": "x"}, {"pk": "1"}, {"pk": "1", "revision-1": "x"}])
+def test_a_form_that_names_no_revision_is_refused(client, users, form):
+    client.force_login(users["ben"])
+    assert client.post(PUBLISH, form).status_code == 400
 
 
 def test_withdrawing_asks_for_the_public_reason(client, users):
@@ -140,8 +160,7 @@ def test_whoever_may_not_publish_can_neither_publish_nor_withdraw(client, users)
     record = draft(by=users["ana"])
     client.force_login(users["cem"])
     assert client.get(f"/admin/practices/practice/{record.pk}/change/").status_code == 200
-    for step in ("publish", "withdraw"):
-        address = reverse(f"admin:practices_practice_{step}", args=[record.pk])
+    for address in (PUBLISH, reverse("admin:practices_practice_withdraw", args=[record.pk])):
         assert client.get(address).status_code == client.post(address, {"en": "x"}).status_code == 403
     client.post("/admin/practices/practice/", {"action": "publish_selected", "_selected_action": [record.pk]})
     assert not Edition.objects.exists()
@@ -193,8 +212,30 @@ def test_a_place_that_moves_takes_its_editions_along(client, users):
     published(key="a-record")
     client.force_login(users["ana"])
     address = "/admin/vocabularies/place/esp-terrassa/change/"
-    client.post(address, form_of(client, address) | {"country": "AND"})
-    assert "a-record" in b"".join(client.get("/en/practices.csv?country=AND")).decode()
+    for following in ("esp-madrid", "esp-barcelona", ""):
+        assert client.post(address, form_of(client, address) | {"replaced_by": following}).status_code == 302
+        stands_under = following or "esp-terrassa"
+        assert "a-record" in b"".join(client.get(f"/en/practices.csv?place={stands_under}")).decode()
+        call_command("check_catalogue")
+
+
+def test_a_place_cannot_replace_itself_and_its_code_begins_with_its_country(client, users):
+    client.force_login(users["ana"])
+    Place.objects.filter(code="esp-madrid").update(replaced_by="esp-terrassa")
+    address = "/admin/vocabularies/place/esp-terrassa/change/"
+    for following in ("esp-terrassa", "esp-madrid"):
+        answer = client.post(address, form_of(client, address) | {"replaced_by": following})
+        assert "A place cannot replace itself" in answer.content.decode()
+    answer = client.post(address, form_of(client, address) | {"country": "FRA"})
+    assert "does not begin with fra-" in answer.content.decode()
+
+
+def test_contacts_are_erased_when_their_date_has_come():
+    for day in ("2020-01-01", "2999-01-01"):
+        submission = Submission.objects.create(sender=day, sender_kind="state")
+        SubmissionContact.objects.create(submission=submission, name="A Person", keep_until=day)
+    call_command("erase_contacts")
+    assert SubmissionContact.objects.get().submission.sender == "2999-01-01"
 
 
 def test_a_submission_and_its_contact_never_reach_the_public(client, users):

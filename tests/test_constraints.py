@@ -26,6 +26,7 @@ def refused(constraint: str, model, **fields) -> None:
         ("place_coordinates_are_a_pair_with_a_source", {"latitude": 1, "coordinates_source": "GeoNames 1"}),
         ("place_coordinates_are_on_earth", {"latitude": 91, "longitude": 1, "coordinates_source": "GeoNames 1"}),
         ("place_has_a_country_unless_a_network", {"country_id": None}),
+        ("place_does_not_replace_itself", {"replaced_by_id": "esp-x"}),
     ],
 )
 def test_a_place_has_coordinates_only_with_a_source_and_a_country_unless_a_network(constraint, fields):
@@ -68,10 +69,12 @@ def test_what_is_unique_is_refused_twice():
     refused(unique, EditionText, edition=edition, language="en", title="", folded="", folded_title="", origin="")
     refused(unique, EditionFacet, edition=edition, kind="practice", facet="theme", code="housing")
     refused(unique, Revision, **same, number=1, content={})
-    Withdrawal.objects.create(**same, reason={}, version=1)
-    refused(unique, Withdrawal, **same, reason={}, version=1)
-    LoadedContent.objects.create(**same, hash="", file="")
-    refused(unique, LoadedContent, **same, hash="", file="")
+    gone = {"reason": {}, "version": 1, "published": "2026-01-01", "revision": 1}
+    Withdrawal.objects.create(**same, **gone)
+    refused(unique, Withdrawal, **same, **gone)
+    loaded = {"hash": "", "file": "", "published": "2026-01-01", "updated": "2026-01-01"}
+    LoadedContent.objects.create(**same, **loaded)
+    refused(unique, LoadedContent, **same, **loaded)
     refused(unique, Paragraph, document_id="A/HRC/42/22", number="9", position=0)
     refused(unique, Footnote, document_id="A/HRC/42/22", number=90)
 

@@ -130,6 +130,7 @@ WRONG = [
     "q=%00",
     "q=" + "x" * 201,
     "order=backwards",
+    "q=%CC%81",
     "source=A/HRC/1/1",
     "paragraph=A/HRC/42/22%2399",
     "theme=" + "9" * 4000,
@@ -170,6 +171,28 @@ def test_an_unknown_parameter_is_ignored_by_a_page_and_refused_by_a_file(client,
 )
 def test_a_page_past_the_end_is_missing_and_a_page_that_is_no_number_is_wrong(client, collection, path, page, status):
     assert client.get(f"/en/{path}?page={page}").status_code == status
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("question", ["theme=", "q=a&q=b", "order=year&order=place", "page=1"])
+def test_a_file_refuses_a_question_that_a_page_would_read_in_part(client, collection, path, question):
+    assert client.get(f"/en/{path}?{question}").status_code == 200
+    for suffix in FILES:
+        assert client.get(f"/en/{path}{suffix}?{question}").status_code == 400
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_records_without_a_year_come_last_in_the_order_of_years(client, path):
+    for key, year in [("b-undated", None), ("c-old", 2001), ("a-new", 2020), ("B-undated", None)]:
+        published(key=key, year_start=year)
+    listed = [row["id"] for row in rows(client.get(f"/en/{path}.csv?order=year"))]
+    assert listed == ["a-new", "c-old", "B-undated", "b-undated"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_the_form_carries_a_choice_that_it_does_not_show(client, collection, path):
+    page = BeautifulSoup(client.get(f"/en/{path}?paragraph=A/HRC/42/22%239").content, "html.parser")
+    assert page.select_one('form.facets input[type="hidden"][name="paragraph"]')["value"] == "A/HRC/42/22#9"
 
 
 @pytest.mark.parametrize("path", LISTS)

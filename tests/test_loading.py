@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.models import Edition, EditionText
+from catalogue.models import Edition, EditionFacet, EditionText
 from curation.models import Revision
 from curation.publishing import withdraw
 from practices.models import Practice
@@ -148,6 +148,20 @@ def test_a_record_gone_from_the_files_is_reported_and_never_deleted(folder, caps
         ([record().replace("title", "heading")], "esp-one: unknown text heading"),
         ([record().replace('"housing"', "")], "esp-one: no themes"),
         (["[[practice]]\nkey = 1\n"], "no themes"),
+        (["practice = [1]\n"], "a practice is a table"),
+        ([record().replace('"A summary."', '"A summary."\norigin = "guessed"')], "esp-one: origin"),
+        ([record().replace('"A summary."', "5")], "esp-one: summary in en is no text"),
+        ([record().replace("[6]", "5").replace("footnotes = [6]", "footnotes = 5")], "esp-one: "),
+        (
+            [record().replace('status = "done"', 'status = "done"\nyear_start = 1700')],
+            "esp-one: practice years are years",
+        ),
+        ([record().replace('title = "One"', 'title = "' + "x" * 301 + '"')], "esp-one: title: "),
+        ([record().replace('title = "One"', 'title = "O\\u0000ne"')], "esp-one: "),
+        (
+            [record().replace('key = "esp-one"', 'key = "esp-one"\nadapted_from = "no"')],
+            "esp-one: no public practice no",
+        ),
         (["[[practice"], "para-09.toml"),
     ],
 )
@@ -168,6 +182,52 @@ def test_a_wrong_vocabulary_changes_nothing(folder):
     with pytest.raises(CommandError, match="xxx-new: no country XXX"):
         load(folder)
     assert not Practice.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [("41.56667", "places.csv esp-terrassa: "), ("GeoNames 3108286,", "place coordinates are a pair with a source")],
+)
+def test_a_wrong_place_is_named(folder, wrong, reason):
+    path = folder / "vocabularies" / "places.csv"
+    path.write_text(path.read_text().replace(wrong, "," if wrong.endswith(",") else "abc", 1))
+    with pytest.raises(CommandError, match=reason):
+        load(folder)
+
+
+def test_a_term_that_moves_in_the_file_takes_its_editions_along(folder):
+    load(folder)
+    path = folder / "vocabularies" / "themes.csv"
+    path.write_text(path.read_text().replace("\nhousing,living-conditions,", "\nhousing,equality,"))
+    load(folder)
+    call_command("check_catalogue")
+    assert EditionFacet.objects.filter(facet="theme", code="equality").exists()
+
+
+def test_a_term_can_be_retired_in_the_file(folder, client):
+    path = folder / "vocabularies" / "groups.csv"
+    head, *rows = path.read_text().splitlines()
+    retired = [row + (",women" if row.startswith("children,") else ",") for row in rows]
+    path.write_text("\n".join([head + ",replaced_by", *retired]) + "\n")
+    load(folder)
+    assert client.get("/en/groups/children")["Location"] == "/en/groups/women"
+
+
+def test_a_date_changed_in_the_file_alone_is_taken(folder):
+    load(folder)
+    write(folder, record(), head=HEAD.replace("published = 2026-01-02", "published = 2025-12-31"))
+    load(folder)
+    assert str(Edition.objects.get().published) == "2025-12-31"
+
+
+def test_a_changed_document_makes_clients_ask_again(folder, client):
+    load(folder)
+    first = client.get("/en/practices/esp-one")
+    path = folder / "documents" / "A-HRC-42-22.toml"
+    path.write_text(path.read_text().replace('en = "Local government and human rights"', 'en = "Another title"'))
+    load(folder)
+    again = client.get("/en/practices/esp-one", headers={"if-none-match": first["ETag"]})
+    assert "Another title" in again.content.decode()
 
 
 def test_a_place_edited_here_is_kept_and_one_edited_on_both_sides_is_refused(folder):

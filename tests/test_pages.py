@@ -4,7 +4,9 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 
+from curation.publishing import withdraw
 from portal.middleware import POLICY
 from tests.conftest import published, text
 from vocabularies.models import Place, Theme
@@ -97,6 +99,35 @@ def test_a_practice_says_where_it_comes_from_and_how_it_was_approved(client):
         assert words in told
     official = {link["href"] for link in page.select('a[href^="https://docs.un.org/"]')}
     assert official == {f"https://docs.un.org/{code}/A/HRC/42/22" for code in ("ar", "zh", "en", "fr", "ru", "es")}
+
+
+def test_a_source_given_to_the_part_leads_to_its_paragraph(client):
+    published(key="a-record", sources=[{"document": "A/HRC/42/22", "paragraph": "9(b)", "footnotes": []}])
+    link = soup(client, "/en/practices/a-record").select_one(".provenance dd a")
+    assert "paragraph 9(b)" in link.text
+    assert client.get(link["href"]).status_code == 200
+
+
+def test_what_a_practice_was_adapted_from_is_shown_while_it_is_public(client):
+    model = published(key="the-model")
+    published(key="a-record", adapted_from="the-model")
+    assert "/en/practices/the-model" in client.get("/en/practices/a-record").content.decode()
+    withdraw(model, reason={"en": "Wrong."})
+    assert "the-model" not in client.get("/en/practices/a-record").content.decode()
+
+
+def test_a_reader_can_report_an_error(client, record, settings):
+    assert "Found an error?" in soup(client, "/en/practices/a-record").text
+    settings.PORTAL_CONTACT = "desk@example.org"
+    link = soup(client, "/en/practices/a-record").select_one('a[href^="mailto:"]')
+    assert link["href"].startswith("mailto:desk@example.org?subject=a-record&body=http")
+
+
+def test_a_form_without_its_token_is_refused_in_our_own_page(record):
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/")
+    assert answer.status_code == 403
+    assert "This page is not for you" in answer.content.decode()
+    assert Client(enforce_csrf_checks=True).post("/en/practices").status_code == 405
 
 
 def test_practices_told_in_one_breath_lead_to_each_other(client, record):

@@ -8,7 +8,7 @@ from catalogue.models import DataVersion, Edition, EditionFacet, EditionText, Wi
 from curation.models import Revision
 from curation.publishing import Approval, publish, publish_many, withdraw
 from curation.saving import save
-from practices.models import Submission
+from practices.models import Practice, Submission
 from tests.conftest import change, draft, practice_content, published, text
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,37 @@ def test_whoever_last_changed_a_record_cannot_approve_it(users):
     assert not Edition.objects.exists()
 
 
+@pytest.mark.parametrize("last", [{"internal_note": "a note"}, {"status": "planned"}])
+def test_a_later_save_by_another_does_not_free_the_author_to_approve(users, last):
+    record = draft(by=users["ana"])
+    change(record, by=users["ben"], **last)
+    with pytest.raises(ValidationError, match="cannot approve"):
+        publish(record, by=users["ana"], approval=REVIEW)
+
+
+def test_a_note_that_is_not_public_keeps_nobody_from_approving(users):
+    record = draft(by=users["ana"])
+    change(record, by=users["ben"], internal_note="a note")
+    publish(record, by=users["ben"], approval=REVIEW)
+    assert Edition.objects.exists()
+
+
+def test_a_review_that_would_change_nothing_is_refused_and_the_approval_stays(users):
+    record = published()
+    with pytest.raises(ValidationError, match="nothing would change"):
+        publish(record, by=users["ben"], approval=REVIEW)
+    assert Edition.objects.get().approval["kind"] == "repository"
+
+
+def test_only_what_was_shown_is_published(users):
+    record = draft(by=users["ana"], key="a-record")
+    change(record, by=users["ana"], status="planned")
+    with pytest.raises(ValidationError, match="changed since it was shown"):
+        publish_many([record], by=users["ben"], approvals={"a-record": REVIEW}, shown={"a-record": 1})
+    publish_many([record], by=users["ben"], approvals={"a-record": REVIEW}, shown={"a-record": 2})
+    assert Edition.objects.get().content["status"] == "planned"
+
+
 def test_a_change_is_not_public_until_it_is_published_again(client):
     record = published(key="a-record")
     change(record, texts={"en": text("A new title")})
@@ -53,18 +84,33 @@ def test_one_bad_record_stops_all_that_would_be_published_with_it():
     ("fields", "reason"),
     [
         ({"texts": {}}, "no text"),
-        ({"texts": {"en": text("")}}, "no title in en"),
+        ({"texts": {"en": text("")}}, "title: "),
         ({"sources": []}, "no source"),
         ({"country": "FRA"}, "not in FRA"),
         ({"country": None}, "not in None"),
+        ({"adapted_from": "a-draft"}, "no public practice a-draft"),
+        ({"sources": [{"document": "A/HRC/42/22", "paragraph": "9", "footnotes": []}] * 2}, "paragraph 9 twice"),
+        ({"texts": {"en": text("A\0B")}}, "NUL"),
+        ({"texts": {"en": text("x" * 301)}}, "title: "),
+        ({"texts": {"en": text(origin="guessed")}}, "origin: "),
+        ({"told_together": "x" * 61}, "told_together: "),
+        ({"year_start": 1700}, "practice years are years"),
+        ({"year_start": 10**22}, "year_start: "),
+        ({"year_start": 2013, "year_end": 2012}, "practice period starts before it ends"),
         ({"links": ["ftp://example.org"]}, "no web address"),
         ({"links": ["https://[bad"]}, "no web address"),
-        ({"answers": [{"recommendation": "A-HRC-38-7-114.80", "relation": "responds-to"}]}, "no recommendation"),
+        ({"answers": [{"recommendation": "A-HRC-38-7-114.80", "relation": "responds-to"}]}, "no public recommendation"),
     ],
 )
 def test_an_incomplete_record_is_refused_with_its_reason(fields, reason):
-    with pytest.raises(ValidationError, match=reason):
-        publish(draft(**fields), by=None, approval=Approval("operator"))
+    assert any(reason in problem for problem in Practice.problems(practice_content(**fields)))
+
+
+def test_publishing_asks_for_what_is_incomplete():
+    with pytest.raises(ValidationError, match="no source"):
+        publish(draft(sources=[]), by=None, approval=Approval("operator"))
+    with pytest.raises(ValidationError, match="no text"):
+        publish(draft(texts={}), by=None, approval=Approval("operator"))
 
 
 def test_a_record_changed_behind_the_back_of_save_is_refused():
@@ -106,7 +152,8 @@ def test_a_withdrawn_record_answers_410_with_its_reason_in_the_readers_language(
     assert (english.status_code, chinese.status_code) == (410, 410)
     assert "The city asked for it." in english.content.decode()
     assert "应该市要求。" in chinese.content.decode()
-    assert client.get("/en/practices/a-record.json").status_code == 410
+    as_json = client.get("/en/practices/a-record.json")
+    assert (as_json.status_code, as_json.json()["withdrawn"]["en"]) == (410, "The city asked for it.")
 
 
 def test_a_withdrawal_needs_a_reason_and_something_public():
@@ -119,9 +166,11 @@ def test_a_withdrawal_needs_a_reason_and_something_public():
 def test_a_withdrawn_record_can_be_published_again(client):
     record = published(key="a-record")
     withdraw(record, reason={"en": "Wrong."})
+    Withdrawal.objects.update(published="2020-01-01")
     publish(record, by=None, approval=Approval("operator"))
     assert client.get("/en/practices/a-record").status_code == 200
     assert not Withdrawal.objects.exists()
+    assert str(Edition.objects.get().published) == "2020-01-01", "the day of the first publication is kept"
 
 
 def test_each_publication_and_withdrawal_raises_the_data_version():

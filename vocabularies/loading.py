@@ -1,13 +1,14 @@
 """Vocabularies from the tables in fixtures/vocabularies: read, checked whole, then written in one transaction."""
 
 import csv
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from vocabularies import models
+from vocabularies.checking import row_problems
 from vocabularies.seeding import Step, content_hash, next_step
 from vocabularies.terms import raise_stamp
 
@@ -64,7 +65,7 @@ def _read(folder: Path, name: str) -> list[dict]:
         rows = list(csv.DictReader(file))
     seen = set()
     for number, row in enumerate(rows, start=2):
-        if not row["code"] or row["code"] in seen or None in row or None in row.values():
+        if not row.get("code") or row["code"] in seen or None in row or None in row.values():
             raise ValidationError(f"{name}.csv line {number}: missing or repeated code, or cells out of line")
         seen.add(row["code"])
     return rows
@@ -83,26 +84,30 @@ def _read_aliases(folder: Path, rows: dict) -> dict[tuple[str, str], list]:
 
 
 def _term(model, row, references, columns, name, rows) -> models.Term:
-    above = {"parent": name, "region": "regions", "goal": "goals", "country": "countries"}
-    for reference in references:
-        if row[reference] and row[reference] not in {other["code"] for other in rows[above[reference]]}:
-            raise ValidationError(f"{name}.csv {row['code']}: no {reference} {row[reference]}")
-    names = {language: row[language] for language in LANGUAGES if row.get(language)}
-    if not {"en", "zh"} <= names.keys():
-        raise ValidationError(f"{name}.csv {row['code']}: a name in English and in Chinese is needed")
-    term = model(
-        code=row["code"],
-        names=names,
-        unchecked=row.get("unchecked", "").split(),
-        aliases=row["aliases"],
-        position=row["position"],
-        **{f"{reference}_id": row[reference] or None for reference in references},
-        **{column: _value(column, row[column]) for column in columns},
-    )
+    above = {"parent": name, "replaced_by": name, "region": "regions", "goal": "goals", "country": "countries"}
+    references = [*references, *(["replaced_by"] if row.get("replaced_by") else [])]
     try:
-        term.clean_fields(exclude=["names", "unchecked", "aliases", *references])
+        for reference in references:
+            if row[reference] and row[reference] not in {other["code"] for other in rows[above[reference]]}:
+                raise ValidationError(f"no {reference} {row[reference]}")
+        names = {language: row[language] for language in LANGUAGES if row.get(language)}
+        if not {"en", "zh"} <= names.keys():
+            raise ValidationError("a name in English and in Chinese is needed")
+        term = model(
+            code=row["code"],
+            names=names,
+            unchecked=row.get("unchecked", "").split(),
+            aliases=row["aliases"],
+            position=row["position"],
+            **{f"{reference}_id": row[reference] or None for reference in references},
+            **{column: _value(column, row[column]) for column in columns},
+        )
+        if problems := row_problems([term]):
+            raise ValidationError(problems)
     except ValidationError as error:
-        raise ValidationError(f"{name}.csv {row['code']}: {error.message_dict}") from error
+        raise ValidationError([f"{name}.csv {row['code']}: {message}" for message in error.messages]) from error
+    except (KeyError, InvalidOperation) as error:
+        raise ValidationError(f"{name}.csv {row['code']}: {error!r}") from error
     return term
 
 

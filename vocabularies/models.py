@@ -1,7 +1,7 @@
 """Vocabulary terms. A term's code is its primary key: permanent, never reused, the same in addresses and files."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -89,6 +89,9 @@ class Place(Term):
                 name="place_coordinates_are_on_earth",
                 condition=Q(latitude=None)
                 | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+            ),
+            models.CheckConstraint(
+                name="place_does_not_replace_itself", condition=Q(replaced_by=None) | ~Q(replaced_by=F("code"))
             ),
             models.CheckConstraint(
                 name="place_has_a_country_unless_a_network",

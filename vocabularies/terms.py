@@ -49,8 +49,11 @@ class Terms:
 
     def current(self, vocabulary: str, code: str) -> str:
         """The code in use today for a code that may have been retired."""
-        term = self._terms[vocabulary][code]
-        return self.current(vocabulary, term.replaced_by_id) if term.replaced_by_id else code
+        seen = set()
+        while (following := self._terms[vocabulary][code].replaced_by_id) and code not in seen:
+            seen.add(code)
+            code = following
+        return code
 
     def name(self, vocabulary: str, code: str, language: str) -> Name:
         """The name in `language`, else in English, else in any language, else the code."""

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from catalogue.models import DataVersion, Edition
+from catalogue.rows import rewrite
 from curation.loading import load
 from practices import importing as practices
 from practices.models import Practice
@@ -29,8 +31,15 @@ class Command(BaseCommand):
             with transaction.atomic():
                 terms = sum(vocabularies.load(folder / "vocabularies").values())
                 documents = reports.load(folder / "documents")
+                if terms:
+                    # what stands above a term decides what editions are found by
+                    rewrite(Edition.objects.all())
+                if terms or documents:
+                    DataVersion.raise_it()
                 loaded = load(Practice, practices.read_folder(folder / "practices"))
         except (ValidationError, OSError) as error:
             reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
             raise CommandError("Nothing was changed.\n" + "\n".join(reasons)) from error
-        self.stdout.write(f"vocabularies: {terms} terms new or changed; documents: {documents}; practices: {loaded}")
+        self.stdout.write(
+            f"vocabularies: {terms} terms new or changed; documents: {documents} new or changed; practices: {loaded}"
+        )

@@ -2,11 +2,12 @@
 
 import os
 import sys
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
+from portal.kept import keep_address
 
 THREADS = 8  # a worker; with one, three slow downloads would stop the site
 
@@ -26,28 +27,25 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
-        self.stdout.write(self.welcome(host, port))
+        everywhere = host in ("0.0.0.0", "::", "[::]")
+        address = f"http://{'127.0.0.1' if everywhere else host}:{port}"
+        # written into files; commands find it in var/
+        keep_address(settings.VAR, address)
+        self.stdout.write(self.welcome(os.environ.get("PORTAL_ADDRESS") or address, everywhere))
         self.stdout.flush()
-        # the public address is written into files; unless an operator chose one, it is where we listen
-        named = "127.0.0.1" if host in ("0.0.0.0", "::") else host
-        os.environ.setdefault("PORTAL_ADDRESS", f"http://{named}:{port}")
         granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
         granian += ["--workers", str(os.cpu_count() or 1), "--blocking-threads", str(THREADS), "--log-level", "warning"]
         os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, [*granian, "portal.wsgi:application"])
 
-    def welcome(self, host: str, port: int) -> str:
+    def welcome(self, address: str, everywhere: bool) -> str:
         """The address, and how curators come to be."""
-        address = os.environ.get("PORTAL_ADDRESS", f"http://{host}:{port}")
-        extra = (
-            ""
-            if urlsplit(address).hostname in settings.ALLOWED_HOSTS
-            else f" (set PORTAL_HOSTS={host} to answer there)"
-        )
+        others = ["  For other machines set PORTAL_HOSTS to the name that they use."] if everywhere else []
         return "\n".join(
             [
                 "",
-                f"  The portal is at {address}/{extra}",
+                f"  The portal is at {address}/",
+                *others,
                 f"  Curators log in at {address}/admin/ . Nobody approves their own work, so make two accounts:",
                 "      .venv/bin/python manage.py createsuperuser      (twice, with two names)",
                 "  Stop with Ctrl-C.",

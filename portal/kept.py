@@ -1,4 +1,4 @@
-"""The secret key: from the environment, or made once and kept in var/."""
+"""What is chosen once and kept in var/: the secret key, and the address that the portal was last served at."""
 
 import os
 import secrets
@@ -18,3 +18,15 @@ def secret_key(folder: Path) -> str:
     with os.fdopen(descriptor, "w") as file:
         file.write(key := secrets.token_urlsafe(50))
     return key
+
+
+def public_address(folder: Path) -> str:
+    """PORTAL_ADDRESS, else the address that `manage.py start` kept, so that commands write what pages do."""
+    kept = folder / "address"
+    default = kept.read_text().strip() if kept.exists() else "http://127.0.0.1:8000"
+    return os.environ.get("PORTAL_ADDRESS", default).rstrip("/")
+
+
+def keep_address(folder: Path, address: str) -> None:
+    """Keep the address that the portal is served at."""
+    (folder / "address").write_text(address + "\n")

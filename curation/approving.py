@@ -1,0 +1,34 @@
+"""Four eyes: who may approve what would become public."""
+
+from catalogue.models import Edition, Withdrawal
+from curation.models import Record, Revision
+
+
+def why_not_approve(record: Record, by) -> str:
+    """Why `by` may not approve the record as it is; empty when they may.
+
+    Whoever made any of the changes that would become public cannot approve them, whatever was saved after.
+    """
+    edition = Edition.objects.filter(kind=record.kind, key=record.key).first()
+    if edition and edition.content == record.public(record.content()):
+        return "nothing would change in public"
+    if by is None or by.pk is None or by.pk in authors_of_public_changes(record):
+        return "whoever changed what would become public cannot approve it"
+    return ""
+
+
+def authors_of_public_changes(record: Record) -> set[int | None]:
+    """Who changed public content since the last approval (since the beginning, when there was none)."""
+    same = {"kind": record.kind, "key": record.key}
+    approved = [
+        number
+        for model in (Edition, Withdrawal)
+        for number in model.objects.filter(**same).values_list("revision", flat=True)
+    ]
+    authors, before = set(), None
+    for revision in Revision.objects.filter(**same).order_by("number"):
+        said = record.public(revision.content)
+        if revision.number > max(approved, default=0) and said != before:
+            authors.add(revision.by_id)
+        before = said
+    return authors

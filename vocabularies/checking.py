@@ -1,0 +1,30 @@
+"""The model's own rules, asked of rows before they are written, the same on every database."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint, ForeignKey, JSONField, Model
+
+
+def row_problems(rows: Iterable[Model]) -> list[str]:
+    """What is wrong with unsaved rows: lengths, choices, kinds of value, check constraints; not their references."""
+    return [problem for row in rows for problem in _problems(row)]
+
+
+def _problems(row: Model) -> list[str]:
+    found = []
+    fields = row._meta.concrete_fields
+    try:
+        row.clean_fields(exclude=[field.name for field in fields if isinstance(field, ForeignKey | JSONField)])
+    except ValidationError as error:
+        found += [f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items()]
+    else:
+        for constraint in row._meta.constraints:
+            if isinstance(constraint, CheckConstraint):
+                try:
+                    constraint.validate(type(row), row)
+                except ValidationError:
+                    found.append(constraint.name.replace("_", " "))
+    # SQLite keeps the character and PostgreSQL refuses it
+    found += [f"{field.name} holds a NUL character" for field in fields if "\\x00" in repr(getattr(row, field.attname))]
+    return found
