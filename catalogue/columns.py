@@ -38,6 +38,12 @@ def names(name: str, vocabulary: str, key: str) -> Column:
     return Column(name, value)
 
 
+def goals(reading: Reading) -> list[str]:
+    """The goals named and those of the targets named, in order."""
+    codes = set(reading.content["goals"]) | {code.partition(".")[0] for code in reading.content["targets"]}
+    return sorted(codes, key=int)
+
+
 IDENTITY = (
     Column("id", lambda reading: reading.key),
     Column("url", lambda reading: reading.url),

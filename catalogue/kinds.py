@@ -27,6 +27,8 @@ class Kind:
     sorted_by: Callable[[dict], tuple[int | None, str]]
     card: str
     record: str
+    # content -> address of the record's page below the language; None for <path>/<key>
+    address: Callable[[dict], str] | None = None
 
 
 @cache

@@ -54,7 +54,8 @@ class Reading:
     @property
     def path(self) -> str:
         """Address of the page on this site."""
-        return f"/{self.asked_language}/{self.kind.path}/{self.key}"
+        own = self.kind.address(self.content) if self.kind.address else f"{self.kind.path}/{self.key}"
+        return f"/{self.asked_language}/{own}"
 
     @property
     def url(self) -> str:

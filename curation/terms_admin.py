@@ -11,7 +11,7 @@ from catalogue.rows import rewrite
 from catalogue.search import fold
 from curation.admin import ReadOnlyAdmin
 from curation.fields import LinesField
-from vocabularies.models import Country, Goal, Place, Region, RightsGroup, Target, Theme
+from vocabularies.models import Body, Country, Goal, Mechanism, Place, Region, RightsGroup, Target, Theme
 from vocabularies.terms import raise_stamp
 
 
@@ -42,7 +42,7 @@ class TermAdmin(TermSearch, ReadOnlyAdmin):
         return term.names.get("zh", "")
 
 
-admin.site.register([Region, Country, Theme, Goal, Target, RightsGroup], TermAdmin)
+admin.site.register([Region, Country, Theme, Goal, Target, RightsGroup, Mechanism, Body], TermAdmin)
 
 
 class PlaceForm(forms.ModelForm):

@@ -19,6 +19,12 @@ class Key:
         return value
 
 
+class Symbol(Key):
+    """A UN document's symbol, slashes included; not greedy, so that a file's suffix is left."""
+
+    regex = r"[A-Za-z][A-Za-z0-9./\-]{0,78}?[A-Za-z0-9]"
+
+
 class Suffix(Key):
     """Nothing for a page, else the file's ending."""
 
@@ -32,5 +38,6 @@ class SectionPath(Key):
 
 
 register_converter(Key, "key")
+register_converter(Symbol, "symbol")
 register_converter(SectionPath, "section")
 register_converter(Suffix, "suffix")

@@ -11,6 +11,7 @@ from catalogue.facets import TermVocabulary
 from catalogue.kinds import Kind, kinds
 from catalogue.listing import Listing
 from catalogue.models import Edition, EditionFacet
+from catalogue.reading import Reading
 from vocabularies.models import Place
 from vocabularies.terms import Name, Terms, read_terms
 
@@ -36,6 +37,8 @@ SECTIONS = {
         Section("themes", "theme", _("Themes")),
         Section("sdgs", "sdg", _("Sustainable Development Goals")),
         Section("groups", "group", _("Rights groups")),
+        Section("mechanisms", "mechanism", _("UN mechanisms")),
+        Section("bodies", "body", _("Bodies")),
     ]
 }
 HOME = ["places", "countries", "themes", "sdgs", "groups"]
@@ -89,7 +92,6 @@ def home_context(language: str) -> dict:
     return {
         "ways": ways,
         "kinds": [(kind, Edition.read.filter(kind=kind.name).count()) for kind in kinds().values()],
-        "sources": EditionFacet.read.filter(facet="source").values("code").distinct().count(),
         "newest": Listing(kinds()["practice"], QueryDict(), language).page(1)[:5],
     }
 
@@ -122,7 +124,14 @@ def term_context(section: Section, code: str, language: str) -> dict:
         "below": below(section, code, language, terms),
         "other_names": [(other, text) for other, text in term.names.items() if other != language],
         "level": Place.Level(term.level).label if isinstance(term, Place) else "",
-        "lists": [few_of(kind, section.vocabulary, code, language) for kind in kinds().values()],
+        "lists": [
+            few_of(kind, section.vocabulary, code, language)
+            for kind in kinds().values()
+            if section.vocabulary in kind.filters.base_filters
+            # what is asked of a country is told below, with the reasons
+            and (section.vocabulary, kind.name) != ("country", "recommendation")
+        ],
+        "asked": asked_of_its_country(section, code, language, terms),
     }
 
 
@@ -141,6 +150,48 @@ def below(section: Section, code: str, language: str, terms: Terms) -> list[tupl
         places = entries(SECTIONS["places"], language, terms)
         found = [("places", entry) for entry in places if terms.get("place", entry.code).country_id == code]
     return found
+
+
+def asked_of_its_country(section: Section, code: str, language: str, terms: Terms) -> dict:
+    """Recommendations addressed to a country, or to that of a place, each with the reasons why it stands here.
+
+    A place's page has those alone for which there is a reason beyond the country.
+    """
+    country = (
+        code if section.vocabulary == "country" else getattr(terms.get(section.vocabulary, code), "country_id", None)
+    )
+    if section.vocabulary not in ("country", "place") or not country:
+        return {}
+    here = EditionFacet.read.filter(
+        edition__facets__facet=section.vocabulary, edition__facets__code=code, kind="practice"
+    )
+    tags = set(here.filter(facet__in=["theme", "group", "answers"]).values_list("facet", "code"))
+    query = QueryDict(mutable=True)
+    query["country"] = country
+    listing = Listing(kinds()["recommendation"], query, language)
+    rows = [{"reading": reading, "reasons": reasons(reading, tags)} for reading in listing.page(1)]
+    if section.vocabulary == "country":
+        rows = [{**row, "reasons": [_("it is addressed to this State"), *row["reasons"]]} for row in rows]
+    return {"rows": [row for row in rows if row["reasons"]], "total": listing.total, "url": listing.address()}
+
+
+def reasons(reading: Reading, tags: set[tuple[str, str]]) -> list[str | Promise]:
+    """Why a recommendation to the country concerns a place: what it says, and what it shares with practices there."""
+    content = reading.content
+    shared = [code for code in content["themes"] if ("theme", code) in tags]
+    groups = [code for code in content["groups"] if ("group", code) in tags]
+    return [
+        *([_("it is addressed to local government")] if content["local_government"] == "addressed" else []),
+        *([_("it names local government as an actor")] if content["local_government"] == "actor" else []),
+        *(
+            [_("it lies within the competence of local government")]
+            if content["local_government"] == "competence"
+            else []
+        ),
+        *([_("practices here are on the same theme")] if shared else []),
+        *([_("practices here are for the same people")] if groups else []),
+        *([_("a practice here answers it")] if ("answers", reading.key) in tags else []),
+    ]
 
 
 def few_of(kind: Kind, facet: str, code: str, language: str) -> dict:

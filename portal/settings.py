@@ -32,12 +32,17 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(PORTAL_ADDRESS).hos
 ALLOWED_HOSTS += [host for host in os.environ.get("PORTAL_HOSTS", "").split(",") if host]
 
 # Each kind of record that the portal publishes; nothing is found by magic.
-PORTAL_KINDS = {"practice": "practices.edition.PRACTICE"}
+PORTAL_KINDS = {
+    "practice": "practices.edition.PRACTICE",
+    "recommendation": "recommendations.edition.RECOMMENDATION",
+    "report": "reports.edition.REPORT",
+}
 LIST_LENGTH = 25
 
 INSTALLED_APPS = [
     "portal",
     "practices",
+    "recommendations",
     "reports",
     "curation",
     "catalogue",

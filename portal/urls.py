@@ -16,6 +16,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("", include("practices.urls")),
+        path("", include("recommendations.urls")),
+        path("", include("reports.urls")),
         path("<section:section>", views.term_list, name="terms"),
         path("<section:section>/<key:code>", views.term, name="term"),
     ),

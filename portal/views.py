@@ -8,7 +8,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from catalogue.kinds import kinds
+from catalogue.models import Edition
 from catalogue.pages import unchanged_is_304
+from catalogue.reading import Reading
 from portal import sections
 from portal.sections import SECTIONS
 from vocabularies.terms import read_terms
@@ -46,7 +48,13 @@ def permanent(request, kind, key):
     """The language-neutral address: redirects to the page in the browser's language."""
     if kind not in kinds():
         raise Http404(kind)
-    response = redirect(f"/{get_language()}/{kinds()[kind].path}/{key}")
+    edition = Edition.read.filter(kind=kind, key=key).first()
+    shown = (
+        Reading(edition, get_language(), read_terms()).path
+        if edition
+        else f"/{get_language()}/{kinds()[kind].path}/{key}"
+    )
+    response = redirect(shown)
     patch_vary_headers(response, ["Accept-Language"])
     return response
 

@@ -1,6 +1,6 @@
 """The columns of practices.csv, in the order that others rely on; new ones are added at the end."""
 
-from catalogue.columns import IDENTITY, PUBLICATION, TEXTS, Column, field, names, text
+from catalogue.columns import IDENTITY, PUBLICATION, TEXTS, Column, field, goals, names, text
 from catalogue.reading import Reading
 
 
@@ -31,12 +31,6 @@ def _regions(reading: Reading) -> list[str]:
 
 def _source(part: str):
     return lambda reading: list(dict.fromkeys(source[part] for source in reading.content["sources"]))
-
-
-def goals(reading: Reading) -> list[str]:
-    """The goals named and those of the targets named, in order."""
-    codes = set(reading.content["goals"]) | {code.partition(".")[0] for code in reading.content["targets"]}
-    return sorted(codes, key=int)
 
 
 COLUMNS = (

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 
+from catalogue.columns import goals
 from catalogue.models import Edition
 from catalogue.reading import Reading
-from practices.columns import goals
-from practices.models import Practice, PracticeText
-from reports.models import Document, paragraph_number
+from practices.models import Practice, PracticeAnswer, PracticeText
+from reports.models import paragraph_number
 from reports.sources import official_links
 
 
@@ -19,6 +19,7 @@ def record_context(reading: Reading) -> dict:
         "sources": cited(reading),
         "told_together": told_together(reading),
         "adapted_from": adapted_from(reading),
+        "answers": answers(reading),
         "goals": goals(reading) + reading.content["targets"],
         "origin": dict(PracticeText.Origin.choices)[reading.text["origin"]],
         "held_in": [settings.UN_LANGUAGES[code] for code in reading.languages],
@@ -27,18 +28,22 @@ def record_context(reading: Reading) -> dict:
 
 def cited(reading: Reading) -> list[dict]:
     """Each source with its document's title and where the official text is."""
-    symbols = {source["document"] for source in reading.content["sources"]}
-    documents = {found.symbol: found for found in Document.objects.using(settings.READER).filter(symbol__in=symbols)}
+    keys = {source["document"].replace("/", "-") for source in reading.content["sources"]}
+    documents = {
+        found.content["symbol"]: Reading(found, reading.asked_language, reading.terms_now)
+        for found in Edition.read.filter(kind="report", key__in=keys)
+    }
     found = []
     for source in reading.content["sources"]:
-        title, language = documents[source["document"]].title(reading.asked_language)
+        document = documents[source["document"]]
         number = paragraph_number(source["paragraph"])
         found.append(
             {
                 **source,
                 "number": number,
-                "title": title,
-                "language": language,
+                "document_path": document.path,
+                "title": document.text["title"],
+                "language": document.language,
                 "links": official_links(source["document"]),
             }
         )
@@ -49,6 +54,19 @@ def adapted_from(reading: Reading) -> Reading | None:
     """The practice that this one was adapted from, while it is public."""
     found = Edition.read.filter(kind="practice", key=reading.content["adapted_from"] or "").first()
     return Reading(found, reading.asked_language, reading.terms_now) if found else None
+
+
+def answers(reading: Reading) -> list[dict]:
+    """The public recommendations that the practice answers, each with how it does."""
+    relations = {answer["recommendation"]: answer["relation"] for answer in reading.content["answers"]}
+    found = Edition.read.filter(kind="recommendation", key__in=relations).order_by("key")
+    return [
+        {
+            "reading": Reading(edition, reading.asked_language, reading.terms_now),
+            "relation": PracticeAnswer.Relation(relations[edition.key]).label,
+        }
+        for edition in found
+    ]
 
 
 def told_together(reading: Reading) -> list[Reading]:

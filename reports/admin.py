@@ -1,24 +1,42 @@
-"""UN documents in the admin: read-only, their files are the source."""
+"""UN documents in the admin."""
 
 from django.contrib import admin
 
-from curation.admin import ReadOnlyAdmin
-from reports.models import Document, Paragraph
+from curation.admin import ReadOnlyAdmin, RecordAdmin
+from reports.models import Document, DocumentText, Footnote, Paragraph
+
+
+class TextInline(admin.StackedInline):
+    """Title and summary, a language each."""
+
+    model = DocumentText
+    extra = 0
 
 
 @admin.register(Document)
-class DocumentAdmin(ReadOnlyAdmin):
-    """Documents that sources can point to."""
+class DocumentAdmin(RecordAdmin):
+    """Documents: paragraphs and footnotes come from files; titles, dates and official texts are written here."""
 
-    list_display = ["symbol", "kind", "date", "session"]
-    list_filter = ["kind"]
-    search_fields = ["symbol"]
+    list_display = ["symbol", "state", "is_ahead", "document_kind", "date", "session"]
+    list_filter = ["state", "document_kind"]
+    search_fields = ["symbol", "texts__title"]
+    autocomplete_fields = ["body"]
+    inlines = [TextInline]
 
 
 @admin.register(Paragraph)
 class ParagraphAdmin(ReadOnlyAdmin):
     """Paragraphs, with the reason why one has no practices."""
 
-    list_display = ["document", "number", "without_practices"]
+    list_display = ["document", "number", "section", "without_practices"]
     list_filter = ["document", "without_practices"]
     search_fields = ["document__symbol", "number"]
+
+
+@admin.register(Footnote)
+class FootnoteAdmin(ReadOnlyAdmin):
+    """Footnotes and what they cite."""
+
+    list_display = ["document", "number", "paragraph", "kind", "link"]
+    list_filter = ["document", "kind"]
+    search_fields = ["document__symbol", "link"]

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.symbols import Kind, Symbol, parse_symbol
+from reports.symbol_forms import Kind
+from reports.symbols import Symbol, parse_symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ def _plain(char: str) -> str:
 
 # a treaty body's name may be broken by a space ("C ERD"), a symbol by a line's end beside a slash or after a dash
 _HEADS = "|".join(" ?".join(head) for head in ["CCPR", "CERD", "CEDAW", "CAT", "CRC", "CMW", "CRPD", "CED", "HRI"])
-_PART = r"[A-Za-z0-9]+(?:[.-]+[A-Za-z0-9]+)*(?:\([IVXLC]+\))?(?:-\s*\n\s*[0-9]+)?"
+_PART = r"[A-Za-z0-9]+(?:[.-]+[A-Za-z0-9]+)*(?:\([IVXLC]+\))?(?:-\s{0,6}\n\s{0,6}[0-9]+)?"
 _SYMBOL = re.compile(
-    rf"(?<![A-Za-z0-9/.])(?:(?:{_HEADS}|[AES])(?:\s?/\s*{_PART}){{1,12}}"
+    rf"(?<![A-Za-z0-9/.])(?:(?:{_HEADS}|[AES])(?:\s?/\s{{0,6}}{_PART}){{1,12}}"
     r"|(?:JUA|JAL|UA|AL|OL)\s+[A-Z]{3}\s+[0-9]+/[0-9]{4}(?![0-9]))"
 )
 

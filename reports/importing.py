@@ -1,79 +1,141 @@
-"""Documents from the files in fixtures/documents."""
+"""UN documents from the folders in fixtures/reports: one a document, its parts in files of their own."""
 
+import hashlib
 import tomllib
+from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from reports.models import Document, Footnote, Paragraph
+from curation.loading import FileRecord
+from reports.content import TEXTS
+from reports.models import Document
 
-FIELDS = {"symbol", "kind", "date", "session", "footnotes", "title", "paragraph"}
+LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
+HEAD = {"symbol", "kind", "body", "session", "date", "mandate", "agenda_items", "event_date", "event_place"}
+HEAD |= {"published", "updated", "texts", "without_practices"}
 
 
-@transaction.atomic
-def load(folder: Path) -> int:
-    """Bring the documents in line with the files of `folder`; returns how many are new or changed.
+def read_folder(folder: Path) -> list[FileRecord]:
+    """Every document of the folders below `folder`.
 
-    Raises ValidationError, naming the file, and changes nothing, when one is wrong. A paragraph or footnote that left
-    its file stays while a record points to it.
+    Raises ValidationError with everything that is wrong, each with its folder.
     """
-    before = _said()
-    for path in sorted(folder.glob("*.toml")):
+    found, wrong = [], []
+    for path in sorted(path for path in folder.iterdir() if path.is_dir()):
+        name = path.relative_to(folder.parent.parent).as_posix()
         try:
-            with open(path, "rb") as file:
-                _write(tomllib.load(file))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValidationError) as error:
-            raise ValidationError(f"{path.name}: {error}") from error
-    after = _said()
-    return sum(before.get(symbol) != said for symbol, said in after.items())
+            found.append(read_document(path, name))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError, OSError) as error:
+            wrong.append(f"{name}: {type(error).__name__}: {error}")
+        except ValidationError as error:
+            wrong += [f"{name}: {message}" for message in error.messages]
+    if wrong:
+        raise ValidationError(wrong)
+    return found
 
 
-def _said() -> dict[str, list]:
-    """All that is held of each document, by symbol."""
-    held = {document["symbol"]: [document] for document in Document.objects.values()}
-    for rows in (Paragraph.objects, Footnote.objects):
-        for row in rows.order_by("document", "number").values():
-            row.pop("id")
-            held[row["document_id"]].append(row)
-    return held
+def read_document(path: Path, name: str) -> FileRecord:
+    """One document: document.toml, the files of paragraphs, footnotes.toml and participants.toml."""
+    data = {file.name: file.read_bytes() for file in sorted(path.glob("*.toml"))}
+    given = {file: tomllib.loads(text.decode("utf-8")) for file, text in data.items()}
+    head = given["document.toml"]
+    if unknown := head.keys() - HEAD:
+        raise ValidationError(f"document.toml: unknown field {', '.join(sorted(unknown))}")
+    parts = {
+        part: [row for file in given.values() for row in file.get(part, [])]
+        for part in ("section", "paragraph", "footnote", "participant")
+    }
+    content = _content(head, parts)
+    if wrong := Document.problems(content):
+        raise ValidationError(wrong)
+    digest = hashlib.sha256(b"".join(data.values())).hexdigest()
+    return FileRecord(content, name, digest, head["published"], head.get("updated", head["published"]))
 
 
-def _write(given: dict) -> None:
-    if unknown := given.keys() - FIELDS:
-        raise ValidationError(f"unknown fields {', '.join(sorted(unknown))}")
-    document = Document(
-        symbol=given["symbol"],
-        kind=given["kind"],
-        titles=given["title"],
-        date=given.get("date"),
-        session=given.get("session", ""),
-    )
-    document.clean_fields(exclude=["date", "titles"])
-    Document.objects.bulk_create(
-        [document],
-        update_conflicts=True,
-        unique_fields=["symbol"],
-        update_fields=["kind", "titles", "date", "session"],
-    )
-    paragraphs = [
-        Paragraph(
-            document_id=document.symbol,
-            number=paragraph["number"],
-            position=position,
-            without_practices=paragraph.get("without_practices", ""),
+def _content(head: dict, parts: dict[str, list]) -> dict:
+    sections = [_section(row) for row in parts["section"]]
+    reasons = {number: reason for reason, numbers in head["without_practices"].items() for number in numbers}
+    starts = {section["first"]: section["key"] for section in sections}
+    paragraphs, section = [], ""
+    for row in parts["paragraph"]:
+        section = starts.get(row["number"], section)
+        reason = reasons.pop(row["number"], "")
+        summaries = _texts(row)
+        paragraphs.append(
+            {"number": row["number"], "section": section, "summaries": summaries, "without_practices": reason}
         )
-        for position, paragraph in enumerate(given["paragraph"])
-    ]
-    for paragraph in paragraphs:
-        paragraph.clean_fields(exclude=["document"])
-    if len({paragraph.number for paragraph in paragraphs}) < len(paragraphs):
-        raise ValidationError("a paragraph stands twice")
-    Paragraph.objects.bulk_create(
-        paragraphs,
-        update_conflicts=True,
-        unique_fields=["document", "number"],
-        update_fields=["position", "without_practices"],
-    )
-    footnotes = [Footnote(document_id=document.symbol, number=number + 1) for number in range(given["footnotes"])]
-    Footnote.objects.bulk_create(footnotes, ignore_conflicts=True)
+    if reasons:
+        raise ValidationError(f"without_practices names paragraphs that are not there: {', '.join(sorted(reasons))}")
+    return {
+        "key": head["symbol"].replace("/", "-"),
+        "symbol": head["symbol"],
+        "document_kind": head["kind"],
+        "session": head.get("session", ""),
+        "mandate": head.get("mandate", ""),
+        "agenda_items": head.get("agenda_items", []),
+        "event_place": head.get("event_place", ""),
+        "sections": sections,
+        "participants": [_participant(row) for row in parts["participant"]],
+        "official": {},
+        "internal_note": "",
+        "date": _day(head.get("date")),
+        "event_date": _day(head.get("event_date")),
+        "body": head["body"],
+        "paragraphs": paragraphs,
+        "footnotes": [_footnote(row) for row in sorted(parts["footnote"], key=lambda row: row["number"])],
+        "texts": {
+            language: dict.fromkeys(TEXTS, "") | {"origin": "editorial"} | head["texts"][language]
+            for language in sorted(head["texts"])
+        },
+    }
+
+
+def _day(given: date | None) -> str | None:
+    return given.isoformat() if given else None
+
+
+def _texts(row: dict, suffix: str = "") -> dict[str, str]:
+    return {language: row[language + suffix] for language in LANGUAGES if row.get(language + suffix)}
+
+
+def _section(row: dict) -> dict:
+    key = ".".join(part for part in (row.get("parent", ""), row["number"]) if part)
+    return {
+        "key": key,
+        "parent": row.get("parent", ""),
+        "number": row["number"],
+        "first": row["first"],
+        "titles": _texts(row),
+    }
+
+
+def _participant(row: dict) -> dict:
+    return {
+        "key": row["key"],
+        "kind": row["kind"],
+        "role": row["role"],
+        "name_uncertain": row.get("name_uncertain", False),
+        "paragraphs": row["paragraphs"],
+        "texts": {
+            code: {"name": row[code]["name"], "affiliation": row[code].get("affiliation", "")} for code in _held(row)
+        },
+    }
+
+
+def _held(row: dict) -> list[str]:
+    return [language for language in LANGUAGES if language in row]
+
+
+def _footnote(row: dict) -> dict:
+    notes = {language: row[f"source_note_{language}"] for language in LANGUAGES if row.get(f"source_note_{language}")}
+    texts = {code: {"text": text, "source_note": notes.get(code, "")} for code, text in _texts(row).items()}
+    cites = [{"symbol": cited["symbol"], "paragraphs": cited.get("paragraphs", [])} for cited in row.get("cites", [])]
+    return {
+        "number": row["number"],
+        "paragraph": row["paragraph"],
+        "kind": row["kind"],
+        "texts": texts,
+        "link": row.get("link", ""),
+        "cites": cites,
+    }

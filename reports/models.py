@@ -1,39 +1,79 @@
-"""UN documents, as far as sources need them: what a symbol, a paragraph and a footnote are that exist."""
+"""UN documents: sections, paragraphs, footnotes, who took part; what a source names must exist here."""
 
 import re
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from curation.models import Record, Text
+from reports.content import DATES, FIELDS, apply, content_of, problems, public
+from vocabularies.checking import row_problems
+from vocabularies.models import Body
 
-class Document(models.Model):
-    """A UN document; the symbol is its key everywhere."""
+
+class Document(Record):
+    """A UN document; other records point to it by its symbol."""
+
+    kind = "report"
+    not_in_files = frozenset({"internal_note", "official"})
 
     class Kind(models.TextChoices):
         PANEL = "panel-report", _("panel report")
         THEMATIC = "thematic-report", _("thematic report")
 
     symbol = models.CharField(max_length=80, unique=True)
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    titles = models.JSONField(default=dict, help_text="Official title per language.")
-    date = models.DateField(null=True, blank=True)
+    document_kind = models.CharField("kind of document", max_length=20, choices=Kind.choices)
+    body = models.ForeignKey(Body, models.PROTECT, verbose_name="author")
     session = models.CharField(max_length=20, blank=True)
+    date = models.DateField(null=True, blank=True)
+    mandate = models.CharField(max_length=120, blank=True, help_text="The resolution that asks for the document.")
+    agenda_items = models.JSONField(default=list, blank=True)
+    event_date = models.DateField(null=True, blank=True, help_text="When a panel met.")
+    event_place = models.CharField(max_length=120, blank=True)
+    sections = models.JSONField(default=list, blank=True)
+    participants = models.JSONField(default=list, blank=True)
+    official = models.JSONField(
+        default=dict, blank=True, help_text="Official text, per language and paragraph, where a curator imported it."
+    )
 
     class Meta:
         ordering = ["-date", "symbol"]
         verbose_name = "document"
+        permissions = [("publish_document", "Can approve, publish and withdraw documents")]
 
     def __str__(self):
         return self.symbol
 
-    def title(self, language: str) -> tuple[str, str]:
-        """(title, its language): as asked, else in English, else in any language, else the symbol."""
-        found = next((code for code in [language, "en", *self.titles] if code in self.titles), None)
-        return (self.titles[found], found) if found else (self.symbol, "und")
+    content = content_of
+    apply = apply
+    public = staticmethod(public)
+
+    @classmethod
+    def problems(cls, content: dict) -> list[str]:
+        """Why the document cannot be published: what its rows cannot hold, else what does not fit together."""
+        return row_problems(cls.rows(content)) or problems(content)
+
+    @classmethod
+    def rows(cls, content: dict) -> list[models.Model]:
+        """The unsaved rows of a content, for the rules that the database holds."""
+        document = cls(key=content["key"], **{field: content[field] for field in [*FIELDS, *DATES]})
+        texts = [DocumentText(document=document, language=code, **text) for code, text in content["texts"].items()]
+        paragraphs = [Paragraph(document=document, position=0, **row) for row in content["paragraphs"]]
+        return [document, *texts, *paragraphs, *[Footnote(document=document, **row) for row in content["footnotes"]]]
+
+
+class DocumentText(Text):
+    """Title and summary in one language."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="texts")
+
+    class Meta:
+        ordering = ["document", "language"]
+        constraints = [models.UniqueConstraint(fields=["document", "language"], name="document_text_is_one_a_language")]
 
 
 class Paragraph(models.Model):
-    """A numbered paragraph, with the reason why no practice was drawn from it, where none was."""
+    """A numbered paragraph with its summary per language, and why nothing was drawn from it where nothing was."""
 
     class Reason(models.TextChoices):
         PROCEDURE = "procedure", _("mandate, method or who spoke")
@@ -46,6 +86,8 @@ class Paragraph(models.Model):
     document = models.ForeignKey(Document, models.CASCADE, to_field="symbol", related_name="paragraphs")
     number = models.CharField(max_length=12)
     position = models.PositiveIntegerField()
+    section = models.CharField(max_length=20, blank=True)
+    summaries = models.JSONField(default=dict)
     without_practices = models.CharField(max_length=12, choices=Reason.choices, blank=True)
 
     class Meta:
@@ -57,10 +99,23 @@ class Paragraph(models.Model):
 
 
 class Footnote(models.Model):
-    """A numbered footnote."""
+    """A numbered footnote: where its mark stands, what it cites, and its link."""
+
+    class Kind(models.TextChoices):
+        SUBMISSION = "submission", _("submission")
+        DOCUMENT = "document", _("UN document")
+        PUBLICATION = "publication", _("publication")
+        WEB = "web", _("web page")
+        PRESS = "press-release", _("press release")
+        REMARK = "remark", _("remark")
 
     document = models.ForeignKey(Document, models.CASCADE, to_field="symbol", related_name="footnotes")
     number = models.PositiveIntegerField()
+    paragraph = models.CharField(max_length=12)
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    texts = models.JSONField(default=dict)
+    link = models.CharField(max_length=500, blank=True)
+    cites = models.JSONField(default=list)
 
     class Meta:
         ordering = ["document", "number"]

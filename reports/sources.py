@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from catalogue.models import EditionFacet
 from reports.models import Document, Footnote, Paragraph, paragraph_number
 from vocabularies.terms import Name, Terms
 
@@ -34,13 +35,16 @@ def official_links(symbol: str) -> list[dict]:
 
 
 class DocumentVocabulary:
-    """Symbols of the documents held; see `catalogue.facets.Vocabulary`."""
+    """Symbols of the documents that are public here; see `catalogue.facets.Vocabulary`."""
+
+    facet = "source"
 
     def current(self, code: str, terms: Terms) -> str | None:
-        """The symbol, when the document is held."""
+        """The symbol, when the document is public here."""
         if "\0" in code:  # PostgreSQL refuses the character
             return None
-        return code if Document.objects.using(settings.READER).filter(symbol=code).exists() else None
+        held = EditionFacet.read.filter(kind="report", facet=self.facet, code=code)
+        return code if held.exists() else None
 
     def name(self, code: str, language: str, terms: Terms) -> Name:
         """The symbol itself."""
@@ -48,12 +52,6 @@ class DocumentVocabulary:
 
 
 class ParagraphVocabulary(DocumentVocabulary):
-    """Paragraphs of the documents held, as `A/HRC/42/22#35`."""
+    """Paragraphs of those documents, as `A/HRC/42/22#35`."""
 
-    def current(self, code: str, terms: Terms) -> str | None:
-        """The paragraph, when its document has it."""
-        symbol, _hash, number = code.partition("#")
-        if "\0" in code:
-            return None
-        held = Paragraph.objects.using(settings.READER).filter(document=symbol, number=number)
-        return code if held.exists() else None
+    facet = "paragraph"

@@ -6,11 +6,14 @@ from itertools import count
 import pytest
 from django.conf import settings
 
+from catalogue.models import Edition
+from curation.loading import load
 from curation.publishing import Approval, publish
 from curation.saving import save
 from practices.content import TEXTS
 from practices.models import Practice
 from reports import importing as reports
+from reports.models import Document
 from vocabularies import loading as vocabularies
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -32,10 +35,10 @@ def _one_process(settings):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The vocabularies and documents of fixtures/ are there for every test."""
+    """The vocabularies of fixtures/ are there for every test, and its documents are public."""
     with django_db_blocker.unblock():
         vocabularies.load(FIXTURES / "vocabularies")
-        reports.load(FIXTURES / "documents")
+        load(Document, reports.read_folder(FIXTURES / "reports"))
 
 
 @pytest.fixture
@@ -50,6 +53,11 @@ def users(django_user_model):
 
 
 EMPTY_TEXT = dict.fromkeys(TEXTS, "")
+
+
+def editions():
+    """The public practices; the documents, public too, are left out."""
+    return Edition.objects.filter(kind="practice")
 
 
 def text(title="A city acts", summary="The city does what it says.", **fields) -> dict:

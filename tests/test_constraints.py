@@ -56,7 +56,7 @@ def test_state_rows_are_one_each():
 
 def test_what_is_unique_is_refused_twice():
     record = published(key="a-record", sources=[{"document": "A/HRC/42/22", "paragraph": "9", "footnotes": []}])
-    edition = Edition.objects.get()
+    edition = Edition.objects.get(key="a-record")
     unique = "unique|UNIQUE"
     same = {"kind": "practice", "key": "a-record"}
     refused(unique, Practice, key="a-record")

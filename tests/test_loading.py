@@ -7,11 +7,11 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.models import Edition, EditionFacet, EditionText
+from catalogue.models import EditionFacet, EditionText
 from curation.models import Revision
 from curation.publishing import withdraw
 from practices.models import Practice
-from tests.conftest import FIXTURES, change, text
+from tests.conftest import FIXTURES, change, editions, text
 from vocabularies.models import Place
 from vocabularies.seeding import Step, content_hash, next_step
 
@@ -37,8 +37,9 @@ HEAD = 'document = "A/HRC/42/22"\npublished = 2026-01-02\nchecked = 2026-01-02\n
 @pytest.fixture
 def folder(tmp_path):
     """The real vocabularies and documents, and one practice."""
-    for name in ("vocabularies", "documents"):
+    for name in ("vocabularies", "reports"):
         shutil.copytree(FIXTURES / name, tmp_path / name)
+    (tmp_path / "recommendations").mkdir()
     (tmp_path / "practices").mkdir()
     write(tmp_path, record())
     return tmp_path
@@ -61,7 +62,7 @@ def load(folder):
 
 def test_a_content_file_becomes_public_with_its_date_and_hash(folder, client):
     load(folder)
-    edition = Edition.objects.get()
+    edition = editions().get()
     assert str(edition.published) == "2026-01-02"
     assert (edition.approval["kind"], edition.approval["file"]) == (
         "repository",
@@ -73,16 +74,16 @@ def test_a_content_file_becomes_public_with_its_date_and_hash(folder, client):
 
 def test_loading_again_changes_nothing(folder):
     load(folder)
-    before = list(Edition.objects.values()), Revision.objects.count()
+    before = list(editions().values()), Revision.objects.count()
     load(folder)
-    assert (list(Edition.objects.values()), Revision.objects.count()) == before
+    assert (list(editions().values()), Revision.objects.count()) == before
 
 
 def test_a_change_in_the_file_alone_is_taken(folder):
     load(folder)
     write(folder, record(title="Two"))
     load(folder)
-    assert EditionText.objects.get().title == "Two"
+    assert EditionText.objects.get(edition__kind="practice").title == "Two"
 
 
 def test_a_change_by_a_curator_alone_is_kept(folder):
@@ -90,7 +91,7 @@ def test_a_change_by_a_curator_alone_is_kept(folder):
     change(Practice.objects.get(), texts={"en": text("By a curator")})
     load(folder)
     assert Practice.objects.get().texts.get().title == "By a curator"
-    assert EditionText.objects.get().title == "One"
+    assert EditionText.objects.get(edition__kind="practice").title == "One"
 
 
 def test_what_files_never_hold_stays_and_is_no_change(folder):
@@ -98,7 +99,7 @@ def test_what_files_never_hold_stays_and_is_no_change(folder):
     change(Practice.objects.get(), internal_note="call the mayor")
     write(folder, record(title="Two"))
     load(folder)
-    assert EditionText.objects.get().title == "Two"
+    assert EditionText.objects.get(edition__kind="practice").title == "Two"
     assert Practice.objects.get().internal_note == "call the mayor"
 
 
@@ -119,7 +120,7 @@ def test_withdrawn_stays_withdrawn_when_the_file_changes(folder):
     withdraw(Practice.objects.get(), reason={"en": "Wrong."})
     write(folder, record(title="Two"))
     load(folder)
-    assert not Edition.objects.exists()
+    assert not editions().exists()
 
 
 def test_a_record_gone_from_the_files_is_reported_and_never_deleted(folder, capsys):
@@ -127,7 +128,7 @@ def test_a_record_gone_from_the_files_is_reported_and_never_deleted(folder, caps
     write(folder, record(key="esp-two"))
     load(folder)
     assert "no longer in a file: esp-one" in capsys.readouterr().out
-    assert Edition.objects.filter(key="esp-one").exists()
+    assert editions().filter(key="esp-one").exists()
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_a_wrong_file_is_refused_by_name_and_changes_nothing(folder, records, re
     assert str(refused.value).startswith("Nothing was changed.")
     assert reason in str(refused.value)
     assert not Practice.objects.exists()
-    assert not Edition.objects.exists()
+    assert not editions().exists()
 
 
 def test_a_wrong_vocabulary_changes_nothing(folder):
@@ -217,14 +218,14 @@ def test_a_date_changed_in_the_file_alone_is_taken(folder):
     load(folder)
     write(folder, record(), head=HEAD.replace("published = 2026-01-02", "published = 2025-12-31"))
     load(folder)
-    assert str(Edition.objects.get().published) == "2025-12-31"
+    assert str(editions().get().published) == "2025-12-31"
 
 
 def test_a_changed_document_makes_clients_ask_again(folder, client):
     load(folder)
     first = client.get("/en/practices/esp-one")
-    path = folder / "documents" / "A-HRC-42-22.toml"
-    path.write_text(path.read_text().replace('en = "Local government and human rights"', 'en = "Another title"'))
+    path = folder / "reports" / "A-HRC-42-22" / "document.toml"
+    path.write_text(path.read_text().replace("Local government and human rights", "Another title"))
     load(folder)
     again = client.get("/en/practices/esp-one", headers={"if-none-match": first["ETag"]})
     assert "Another title" in again.content.decode()

@@ -4,12 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
-from catalogue.models import DataVersion, Edition, EditionFacet, EditionText, Withdrawal
+from catalogue.models import DataVersion, EditionFacet, EditionText, Withdrawal
 from curation.models import Revision
 from curation.publishing import Approval, publish, publish_many, withdraw
 from curation.saving import save
 from practices.models import Practice, Submission
-from tests.conftest import change, draft, practice_content, published, text
+from tests.conftest import change, draft, editions, practice_content, published, text
 
 pytestmark = pytest.mark.django_db
 REVIEW = Approval("review", by="somebody")
@@ -29,7 +29,7 @@ def test_whoever_last_changed_a_record_cannot_approve_it(users):
         publish(record, by=users["ana"], approval=REVIEW)
     with pytest.raises(ValidationError, match="cannot approve"):
         publish(record, by=None, approval=REVIEW)
-    assert not Edition.objects.exists()
+    assert not editions().exists()
 
 
 @pytest.mark.parametrize("last", [{"internal_note": "a note"}, {"status": "planned"}])
@@ -44,14 +44,14 @@ def test_a_note_that_is_not_public_keeps_nobody_from_approving(users):
     record = draft(by=users["ana"])
     change(record, by=users["ben"], internal_note="a note")
     publish(record, by=users["ben"], approval=REVIEW)
-    assert Edition.objects.exists()
+    assert editions().exists()
 
 
 def test_a_review_that_would_change_nothing_is_refused_and_the_approval_stays(users):
     record = published()
     with pytest.raises(ValidationError, match="nothing would change"):
         publish(record, by=users["ben"], approval=REVIEW)
-    assert Edition.objects.get().approval["kind"] == "repository"
+    assert editions().get().approval["kind"] == "repository"
 
 
 def test_only_what_was_shown_is_published(users):
@@ -60,7 +60,7 @@ def test_only_what_was_shown_is_published(users):
     with pytest.raises(ValidationError, match="changed since it was shown"):
         publish_many([record], by=users["ben"], approvals={"a-record": REVIEW}, shown={"a-record": 1})
     publish_many([record], by=users["ben"], approvals={"a-record": REVIEW}, shown={"a-record": 2})
-    assert Edition.objects.get().content["status"] == "planned"
+    assert editions().get().content["status"] == "planned"
 
 
 def test_a_change_is_not_public_until_it_is_published_again(client):
@@ -76,7 +76,7 @@ def test_one_bad_record_stops_all_that_would_be_published_with_it():
     version = DataVersion.current()
     with pytest.raises(ValidationError, match="bad: no theme"):
         publish_many([good, bad], by=None, approvals={"good": Approval("operator"), "bad": Approval("operator")})
-    assert not Edition.objects.exists()
+    assert not editions().exists()
     assert DataVersion.current() == version
 
 
@@ -170,7 +170,7 @@ def test_a_withdrawn_record_can_be_published_again(client):
     publish(record, by=None, approval=Approval("operator"))
     assert client.get("/en/practices/a-record").status_code == 200
     assert not Withdrawal.objects.exists()
-    assert str(Edition.objects.get().published) == "2020-01-01", "the day of the first publication is kept"
+    assert str(editions().get().published) == "2020-01-01", "the day of the first publication is kept"
 
 
 def test_each_publication_and_withdrawal_raises_the_data_version():
@@ -183,7 +183,7 @@ def test_each_publication_and_withdrawal_raises_the_data_version():
 
 def test_an_edition_holds_codes_and_nothing_internal():
     record = published(internal_note="call the mayor")
-    content = Edition.objects.get(key=record.key).content
+    content = editions().get(key=record.key).content
     assert "internal_note" not in content
     assert "submission" not in content
     assert content["themes"] == ["housing"]

@@ -6,9 +6,9 @@ import pytest
 from django.conf import settings
 
 # from the top down: a room imports only rooms below its own
-ORDER = [["portal"], ["practices"], ["reports"], ["curation"], ["catalogue"], ["vocabularies"]]
+ORDER = [["portal"], ["practices", "recommendations"], ["reports"], ["curation"], ["catalogue"], ["vocabularies"]]
 ROOMS = [room for level in ORDER for room in level]
-RECORD_APPS = ["practices"]
+RECORD_APPS = ["practices", "recommendations", "reports"]
 SAME_FILES = ["models", "filters", "columns", "edition", "admin", "importing", "views", "urls"]
 
 

@@ -21,6 +21,8 @@ TABLES = [
     ("goals", models.Goal, [], ["colour"]),
     ("targets", models.Target, ["goal"], []),
     ("groups", models.RightsGroup, [], []),
+    ("mechanisms", models.Mechanism, [], []),
+    ("bodies", models.Body, ["mechanism"], ["symbol_pattern"]),
     (
         "places",
         models.Place,
@@ -84,7 +86,14 @@ def _read_aliases(folder: Path, rows: dict) -> dict[tuple[str, str], list]:
 
 
 def _term(model, row, references, columns, name, rows) -> models.Term:
-    above = {"parent": name, "replaced_by": name, "region": "regions", "goal": "goals", "country": "countries"}
+    above = {
+        "parent": name,
+        "replaced_by": name,
+        "region": "regions",
+        "goal": "goals",
+        "country": "countries",
+        "mechanism": "mechanisms",
+    }
     references = [*references, *(["replaced_by"] if row.get("replaced_by") else [])]
     try:
         for reference in references:

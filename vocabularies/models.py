@@ -128,6 +128,20 @@ class RightsGroup(Term):
     """Whose rights."""
 
 
+class Mechanism(Term):
+    """A family of UN human-rights bodies: the Universal Periodic Review, the treaty bodies, the special procedures …"""
+
+
+class Body(Term):
+    """One body or mandate of a mechanism."""
+
+    mechanism = models.ForeignKey(Mechanism, models.PROTECT, related_name="bodies")
+    symbol_pattern = models.CharField(max_length=80, blank=True)
+
+    class Meta(Term.Meta):
+        verbose_name_plural = "bodies"
+
+
 class VocabularyState(models.Model):
     """One row whose stamp changes with every change of a term, so that workers know when to read the terms anew."""
 

@@ -15,6 +15,8 @@ VOCABULARIES = {
     "theme": [models.Theme],
     "sdg": [models.Goal, models.Target],
     "group": [models.RightsGroup],
+    "mechanism": [models.Mechanism],
+    "body": [models.Body],
 }
 
 
@@ -72,6 +74,7 @@ class Terms:
             ("region", "region_id"),
             (vocabulary, "parent_id"),
             (vocabulary, "goal_id"),
+            ("mechanism", "mechanism_id"),
         ]:
             if parent := getattr(term, attribute, None):
                 found += self.lineage(above, parent)

@@ -1,17 +1,17 @@
-"""Account for every paragraph of a document."""
+"""Account for every paragraph and footnote of a document."""
 
 from collections import defaultdict
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalogue.models import EditionFacet
-from reports.models import Document, Paragraph
+from catalogue.models import Edition, EditionFacet
+from reports.models import Document, Footnote, Paragraph
 
 
 class Command(BaseCommand):
     """`manage.py coverage A/HRC/42/22`"""
 
-    help = "List every paragraph of a document with its public practices, or why it has none."
+    help = "List every paragraph and footnote of a document with what was drawn from it, or why there is nothing."
 
     def add_arguments(self, parser):
         """The symbol."""
@@ -22,21 +22,38 @@ class Command(BaseCommand):
         document = Document.objects.filter(symbol=symbol).first()
         if document is None:
             raise CommandError(f"no document {symbol}")
-        drawn = defaultdict(list)
-        rows = EditionFacet.objects.filter(kind="practice", facet="paragraph", code__startswith=f"{symbol}#")
-        for code, key in rows.values_list("code", "edition__key").order_by("edition__key"):
-            drawn[code.partition("#")[2]].append(key)
-        unclear = []
+        drawn, unclear = self.drawn(symbol), []
         for paragraph in document.paragraphs.all():
-            keys, reason = drawn[paragraph.number], paragraph.without_practices
-            if bool(keys) == bool(reason):
+            practices, asked = drawn["practice"][paragraph.number], drawn["recommendation"][paragraph.number]
+            reason = paragraph.without_practices
+            if bool(practices) == bool(reason):
                 unclear.append(paragraph.number)
-            label = f"none: {reason} ({Paragraph.Reason(reason).label})" if reason else ""
-            self.stdout.write(f"{paragraph.number:>4}  " + ", ".join([*keys, label] if label else keys))
-        practices = {key for keys in drawn.values() for key in keys}
-        accounted = document.paragraphs.count() - len(unclear)
-        self.stdout.write(
-            f"{symbol}: {len(practices)} practices; {accounted} of {document.paragraphs.count()} paragraphs clear"
-        )
+            label = [f"no practice: {reason} ({Paragraph.Reason(reason).label})"] if reason else []
+            self.stdout.write(f"{paragraph.number:>4}  {', '.join([*practices, *label, *asked])}")
+        self.footnotes(document)
+        total = document.paragraphs.count()
+        counts = [f"{len({key for keys in drawn[kind].values() for key in keys})} {kind}s" for kind in drawn]
+        self.stdout.write(f"{symbol}: {', '.join(counts)}; {total - len(unclear)} of {total} paragraphs clear")
         if unclear:
             raise CommandError(f"paragraphs with neither practices nor a reason, or with both: {', '.join(unclear)}")
+
+    def drawn(self, symbol: str) -> dict[str, dict[str, list[str]]]:
+        """Keys of the public records that point to each paragraph, kind by kind."""
+        found = {"practice": defaultdict(list), "recommendation": defaultdict(list)}
+        rows = EditionFacet.objects.filter(kind__in=found, facet="paragraph", code__startswith=f"{symbol}#")
+        for kind, code, key in rows.values_list("kind", "code", "edition__key").order_by("edition__key"):
+            found[kind][code.partition("#")[2]].append(key)
+        return found
+
+    def footnotes(self, document: Document) -> None:
+        """Print each footnote with the records that name it; else what it cites, which is why there is none."""
+        named = defaultdict(list)
+        pointing = EditionFacet.objects.filter(facet="source", code=document.symbol).exclude(kind="report")
+        for edition in Edition.objects.filter(pk__in=pointing.values("edition")).order_by("kind", "key"):
+            for source in edition.content["sources"]:
+                if source["document"] == document.symbol:
+                    for number in source["footnotes"]:
+                        named[int(number)].append(edition.key)
+        for footnote in document.footnotes.all():
+            why = f"no record: cites a {Footnote.Kind(footnote.kind).label} (paragraph {footnote.paragraph})"
+            self.stdout.write(f"  n{footnote.number:<3} {', '.join(named[footnote.number]) or why}")

@@ -12,7 +12,10 @@ from catalogue.rows import rewrite
 from curation.loading import load
 from practices import importing as practices
 from practices.models import Practice
+from recommendations import importing as recommendations
+from recommendations.models import Recommendation
 from reports import importing as reports
+from reports.models import Document
 from vocabularies import loading as vocabularies
 
 
@@ -30,16 +33,15 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 terms = sum(vocabularies.load(folder / "vocabularies").values())
-                documents = reports.load(folder / "documents")
                 if terms:
                     # what stands above a term decides what editions are found by
                     rewrite(Edition.objects.all())
-                if terms or documents:
                     DataVersion.raise_it()
+                documents = load(Document, reports.read_folder(folder / "reports"))
+                asked = load(Recommendation, recommendations.read_folder(folder / "recommendations"))
                 loaded = load(Practice, practices.read_folder(folder / "practices"))
         except (ValidationError, OSError) as error:
             reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
             raise CommandError("Nothing was changed.\n" + "\n".join(reasons)) from error
-        self.stdout.write(
-            f"vocabularies: {terms} terms new or changed; documents: {documents} new or changed; practices: {loaded}"
-        )
+        told = [f"vocabularies: {terms} terms new or changed", f"documents: {documents}"]
+        self.stdout.write("; ".join([*told, f"recommendations: {asked}", f"practices: {loaded}"]))

@@ -1,0 +1,67 @@
+"""A recommendation as one piece of JSON: what a file gives, a revision keeps, and an edition makes public."""
+
+from reports.sources import source_problems
+from vocabularies.terms import read_terms
+
+FIELDS = ["document", "paragraph", "part", "recommendation_kind", "year", "addressees", "local_government"]
+FIELDS += ["local_government_by", "links", "upr_session", "upr_cycle", "upr_response", "upr_response_source"]
+FIELDS += ["upr_recommending_states", "internal_note"]
+SINGLE_TERMS = {"mechanism": "mechanism", "body": "body", "country": "country"}
+TERMS = {"themes": "theme", "goals": "sdg", "targets": "sdg", "groups": "group"}
+TEXTS = ["title", "summary", "local_government_words", "source_note", "origin", "source_hash"]
+INTERNAL = {"internal_note"}
+
+
+def content_of(record) -> dict:
+    """The whole recommendation: codes, texts by language, and the paragraphs that tell of it."""
+    return {
+        "key": record.key,
+        **{field: getattr(record, field) for field in FIELDS},
+        **{field: getattr(record, f"{field}_id") for field in SINGLE_TERMS},
+        **{field: sorted(term.code for term in getattr(record, field).all()) for field in TERMS},
+        "checked": record.last_checked.isoformat() if record.last_checked else None,
+        "sources": [
+            {"document": source.document_id, "paragraph": source.paragraph, "footnotes": source.footnotes}
+            for source in record.sources.all()
+        ],
+        "texts": {text.language: {field: getattr(text, field) for field in TEXTS} for text in record.texts.all()},
+    }
+
+
+def apply(record, content: dict) -> None:
+    """Make the recommendation say `content`, its terms and children included. Call in a transaction."""
+    for field in FIELDS:
+        setattr(record, field, content[field])
+    for field in SINGLE_TERMS:
+        setattr(record, f"{field}_id", content[field])
+    record.last_checked = content["checked"]
+    record.save()
+    for field in TERMS:
+        getattr(record, field).set(content[field])
+    record.sources.all().delete()
+    for source in content["sources"]:
+        told = {"document_id": source["document"], "paragraph": source["paragraph"], "footnotes": source["footnotes"]}
+        record.sources.create(**told)
+    record.texts.all().delete()
+    for language, text in sorted(content["texts"].items()):
+        record.texts.create(language=language, **text)
+    record.refresh_from_db()
+
+
+def public(content: dict) -> dict:
+    """The content without what is internal."""
+    return {field: value for field, value in content.items() if field not in INTERNAL}
+
+
+def problems(content: dict) -> list[str]:
+    """Why the recommendation cannot be published, in words; empty when it can."""
+    terms = read_terms("default")
+    asked = [(name, code) for field, name in TERMS.items() for code in content[field]]
+    asked += [(name, content[field]) for field, name in SINGLE_TERMS.items() if content[field] or field != "country"]
+    asked += [("country", code) for code in content["upr_recommending_states"]]
+    wrong = [f"unknown {name} {code}" for name, code in asked if not terms.get(name, code)]
+    body = terms.get("body", content["body"])
+    if body and body.mechanism_id != content["mechanism"]:
+        wrong.append(f"{content['body']} is a body of {body.mechanism_id}, not of {content['mechanism']}")
+    wrong += [] if content["texts"] else ["no text"]
+    return wrong + (source_problems(content["sources"]) if content["sources"] else ["no source"])

@@ -1,0 +1,53 @@
+"""What an edition of a recommendation is found by, and the kind as the catalogue knows it."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.kinds import Kind
+from recommendations.columns import COLUMNS
+from recommendations.filters import RecommendationFilter
+from reports.models import paragraph_number
+from vocabularies.terms import Terms
+
+
+def facets(content: dict, terms: Terms) -> Iterator[tuple[str, str]]:
+    """(facet, code) of everything that the recommendation can be found by, terms above included."""
+    for vocabulary, codes in [
+        ("body", [content["body"]]),
+        ("country", [content["country"]] if content["country"] else []),
+        ("theme", content["themes"]),
+        ("sdg", content["goals"] + content["targets"]),
+        ("group", content["groups"]),
+    ]:
+        for code in codes:
+            yield from terms.lineage(vocabulary, terms.current(vocabulary, code))
+    yield "kind", content["recommendation_kind"]
+    yield "local_government", content["local_government"]
+    yield from (("addressee", code) for code in content["addressees"])
+    if content["year"]:
+        yield "year", str(content["year"])
+    if content["upr_response"]:
+        yield "upr_response", content["upr_response"]
+    for source in content["sources"]:
+        yield "source", source["document"]
+        yield "paragraph", f"{source['document']}#{paragraph_number(source['paragraph'])}"
+
+
+def sorted_by(content: dict) -> tuple[int | None, str]:
+    """(year, the State addressed)."""
+    return content["year"], content["country"] or ""
+
+
+RECOMMENDATION = Kind(
+    name="recommendation",
+    path="recommendations",
+    title=_("Recommendations"),
+    introduction=_("What the UN human-rights mechanisms ask that concerns local governments."),
+    filters=RecommendationFilter,
+    columns=COLUMNS,
+    facets=facets,
+    sorted_by=sorted_by,
+    card="recommendations/_card.html",
+    record="recommendations/recommendation.html",
+)

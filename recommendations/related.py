@@ -1,0 +1,58 @@
+"""What stands on a recommendation's page beside the recommendation itself."""
+
+from django.conf import settings
+
+from catalogue.columns import goals
+from catalogue.models import Edition
+from catalogue.reading import Reading
+from recommendations.models import Recommendation, RecommendationText
+from reports.models import paragraph_number
+from reports.sources import official_links
+
+FEW = 10
+
+
+def record_context(reading: Reading) -> dict:
+    """Labels, the official document, where it is told, practices that answer it and practices on the same matter."""
+    content = reading.content
+    return {
+        "recommendation_kind": reading.choice(Recommendation.Kind, "recommendation_kind"),
+        "local_government": reading.choice(Recommendation.LocalGovernment, "local_government"),
+        "addressees": [Recommendation.Addressee(code).label for code in content["addressees"]],
+        "origin": dict(RecommendationText.Origin.choices)[reading.text["origin"]],
+        "links": official_links(content["document"]) if content["document"] else [],
+        "told_in": told_in(reading),
+        "goals": goals(reading) + content["targets"],
+        "held_in": [settings.UN_LANGUAGES[code] for code in reading.languages],
+        "answers": practices(reading, {"answers": [reading.key]}),
+        "same_matter": same_matter(reading),
+    }
+
+
+def told_in(reading: Reading) -> list[dict]:
+    """Each paragraph that tells of it, with the address of that paragraph."""
+    keys = {source["document"].replace("/", "-") for source in reading.content["sources"]}
+    held = {found.content["symbol"]: found for found in Edition.read.filter(kind="report", key__in=keys)}
+    return [
+        {
+            **source,
+            "path": Reading(held[source["document"]], reading.asked_language, reading.terms_now).path,
+            "number": paragraph_number(source["paragraph"]),
+        }
+        for source in reading.content["sources"]
+        if source["document"] in held
+    ]
+
+
+def practices(reading: Reading, shared: dict[str, list[str]]) -> list[Reading]:
+    """The first public practices that carry a code of every facet named."""
+    found = Edition.read.filter(kind="practice")
+    for facet, codes in shared.items():
+        found = found.filter(pk__in=Edition.read.filter(facets__facet=facet, facets__code__in=codes).values("pk"))
+    return [Reading(edition, reading.asked_language, reading.terms_now) for edition in found.order_by("key")[:FEW]]
+
+
+def same_matter(reading: Reading) -> list[Reading]:
+    """Practices on one of its themes and for one of its groups; on a theme, where it names no group."""
+    themes, groups = reading.content["themes"], reading.content["groups"]
+    return practices(reading, {"theme": themes, **({"group": groups} if groups else {})}) if themes else []

@@ -1,0 +1,144 @@
+"""Recommendations: what they say, where they are told, and what is refused."""
+
+import copy
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+
+from catalogue.models import Edition
+from curation.loading import load
+from curation.publishing import Approval, publish
+from curation.saving import save
+from recommendations.importing import read_folder
+from recommendations.models import Recommendation
+from reports.citations import find_citations
+from reports.models import Document
+from tests.conftest import FIXTURES, published
+from tests.test_laws import rows
+
+pytestmark = pytest.mark.django_db
+CONTRACT = (
+    "id,url,mechanism,body,document_symbol,paragraph,kind,country_code,country,year,addressee,local_government,"
+    "local_government_words,local_government_by,title,text,language,text_origin,themes,theme_codes,sdgs,sdg_targets,groups,"
+    "group_codes,upr_session,upr_cycle,upr_response,upr_response_source,upr_recommending_states,cited_in_symbol,"
+    "cited_in_paragraphs,cited_in_footnotes,approval,published,updated"
+)
+GUATEMALA = "CEDAW-C-GTM-CO-8-9-52"
+
+
+@pytest.fixture
+def asked():
+    """All recommendations of fixtures/, public."""
+    files = read_folder(FIXTURES / "recommendations")
+    load(Recommendation, files)
+    return {record.key: record.content for record in files}
+
+
+def soup(client, address) -> BeautifulSoup:
+    """The page, read back."""
+    return BeautifulSoup(client.get(address).content, "html.parser")
+
+
+def test_the_files_give_every_symbol_and_paragraph_that_the_footnotes_cite():
+    entered = {}
+    for record in read_folder(FIXTURES / "recommendations" / "A-HRC-42-22"):
+        for source in record.content["sources"]:
+            for footnote in source["footnotes"]:
+                entered.setdefault(int(footnote), set()).add((record.content["document"], record.content["paragraph"]))
+    cited = {
+        row.number: {(c["symbol"], paragraph) for c in row.cites for paragraph in c["paragraphs"]}
+        for row in Document.objects.get(symbol="A/HRC/42/22").footnotes.filter(number__range=(59, 75))
+    }
+    assert len(cited) == 17
+    assert {number: entered[number] for number in cited} == cited
+
+
+def test_a_citation_in_running_text_leads_to_a_record(asked):
+    found = find_citations("见 CEDAW/C/GTM/CO/8-9, 第 52 段；A/HRC/39/16 段，第 24.155 和 24.318 段")
+    keys = [f"{citation.symbol.key}-{citation.paragraph}" for citation in found]
+    assert keys == [GUATEMALA, "A-HRC-39-16-24.155", "A-HRC-39-16-24.318"]
+    assert set(keys) <= asked.keys()
+
+
+def test_the_columns_are_the_contract_and_a_state_that_the_source_does_not_name_is_empty(client, asked):
+    head = b"".join(client.get("/en/recommendations.csv")).decode("utf-8-sig").splitlines()[0]
+    assert head == CONTRACT
+    by_key = {row["id"]: row for row in rows(client.get("/en/recommendations.csv"))}
+    assert (by_key[GUATEMALA]["country"], by_key[GUATEMALA]["cited_in_footnotes"]) == ("Guatemala", "62")
+    assert by_key["A-HRC-38-7-114.80"]["country_code"] == ""
+
+
+def test_a_record_tells_what_is_held_where_it_is_told_and_leads_to_the_official_document(client, asked):
+    page = soup(client, f"/en/recommendations/{GUATEMALA}")
+    assert "official text is not held here" in page.text
+    hrefs = {link["href"] for link in page.select("main a")}
+    assert {f"https://docs.un.org/{code}/CEDAW/C/GTM/CO/8-9" for code in ("ar", "zh", "en", "fr", "ru", "es")} <= hrefs
+    assert {"/en/documents/A/HRC/42/22#para-43", "/en/documents/A/HRC/42/22#footnote-62"} <= hrefs
+    reader = soup(client, "/en/documents/A/HRC/42/22")
+    assert reader.select_one(f'#para-43 a[href="/en/recommendations/{GUATEMALA}"]')
+
+
+@pytest.mark.parametrize(
+    "address", ["mechanisms/treaty-bodies", "bodies/CEDAW", "countries/GTM", "themes/gender-equality"]
+)
+def test_pages_of_terms_join_recommendations(client, asked, address):
+    assert soup(client, f"/zh/{address}").select('.card a[href^="/zh/recommendations/"]')
+
+
+def test_a_practice_and_the_recommendation_that_it_answers_lead_to_each_other(client, asked):
+    published(key="a-record", answers=[{"recommendation": GUATEMALA, "relation": "partly-answers"}])
+    assert soup(client, f"/en/recommendations/{GUATEMALA}").select_one('#answers ~ ul a[href="/en/practices/a-record"]')
+    practice = soup(client, "/en/practices/a-record")
+    assert practice.select_one(f'a[href="/en/recommendations/{GUATEMALA}"]')
+    assert "partly answers" in practice.text
+
+
+def test_a_place_shows_what_is_asked_of_its_country_and_why(client, asked):
+    page = soup(client, "/en/places/swe-malmo")
+    shown = page.select('section[aria-labelledby="asked"] > ul > li')
+    assert shown
+    assert all("Why it is here:" in row.select(".note")[-1].text for row in shown)
+    assert all("Sweden" in row.select_one(".meta").text for row in shown)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"body": "CERD", "mechanism": "upr"}, "CERD is a body of treaty-bodies, not of upr"),
+        ({"body": "nobody"}, "unknown body nobody"),
+        ({"country": "XXX"}, "unknown country XXX"),
+        ({"themes": ["nonsense"]}, "unknown theme nonsense"),
+        ({"addressees": ["everybody"]}, "everybody is no addressee"),
+        ({"local_government": "maybe"}, "local_government: "),
+        ({"recommendation_kind": "rumour"}, "recommendation_kind: "),
+        ({"year": 1944}, "recommendation year is a year"),
+        ({"sources": []}, "no source"),
+        ({"sources": [{"document": "A/HRC/42/22", "paragraph": "99", "footnotes": []}]}, "has no paragraph 99"),
+        ({"sources": [{"document": "A/HRC/42/22", "paragraph": "43", "footnotes": ["91"]}]}, "has no footnote 91"),
+        ({"texts": {}}, "no text"),
+    ],
+)
+def test_what_is_wrong_is_named(fields, reason):
+    content = copy.deepcopy(next(r.content for r in read_folder(FIXTURES / "recommendations") if r.key == GUATEMALA))
+    assert any(reason in problem for problem in Recommendation.problems(content | fields))
+
+
+def test_two_records_of_one_document_paragraph_and_part_are_refused(tmp_path):
+    source = (FIXTURES / "recommendations" / "A-HRC-42-22" / "treaty-bodies.toml").read_text(encoding="utf-8")
+    folder = tmp_path / "fixtures" / "recommendations"
+    folder.mkdir(parents=True)
+    (folder / "one.toml").write_text(source, encoding="utf-8")
+    (folder / "two.toml").write_text(source.replace('key = "', 'key = "X-'), encoding="utf-8")
+    with pytest.raises(ValidationError, match=f"X-{GUATEMALA}: the same document, paragraph and part as {GUATEMALA}"):
+        read_folder(folder)
+
+
+def test_only_a_published_recommendation_is_public(client):
+    content = next(r.content for r in read_folder(FIXTURES / "recommendations") if r.key == GUATEMALA)
+    record = Recommendation(key=GUATEMALA)
+    save(record, by=None, content=content | {"internal_note": "call them"})
+    assert client.get(f"/en/recommendations/{GUATEMALA}").status_code == 404
+    publish(record, by=None, approval=Approval("operator"))
+    assert client.get(f"/en/recommendations/{GUATEMALA}").status_code == 200
+    assert "internal_note" not in Edition.objects.get(key=GUATEMALA).content
