@@ -17,6 +17,7 @@ def content_of(record) -> dict:
     return {
         "key": record.key,
         **{field: getattr(record, field) for field in FIELDS},
+        "addressees": sorted(record.addressees),
         **{field: getattr(record, f"{field}_id") for field in SINGLE_TERMS},
         **{field: sorted(term.code for term in getattr(record, field).all()) for field in TERMS},
         "checked": record.last_checked.isoformat() if record.last_checked else None,

@@ -78,7 +78,7 @@ def _content(row: dict, head: dict) -> dict:
         **{field: row.get(field, "") for field in PLAIN},
         "recommendation_kind": row["kind"],
         "year": row.get("year"),
-        "addressees": row.get("addressees", []),
+        "addressees": sorted(set(row.get("addressees", []))),
         "local_government": row["local_government"],
         "local_government_by": "" if row["local_government"] == "not-assessed" else PERSON,
         "links": row.get("links", []),
