@@ -1,10 +1,8 @@
 """A practice as one piece of JSON: what a file gives, a revision keeps, and an edition makes public."""
 
-import re
-from urllib.parse import urlsplit
-
 from catalogue.models import Edition
 from reports.sources import source_problems
+from vocabularies.checking import is_web_address
 from vocabularies.terms import read_terms
 
 FIELDS = ["led_by_kind", "measure", "status", "year_start", "year_end", "links", "told_together", "internal_note"]
@@ -71,7 +69,7 @@ def problems(content: dict) -> list[str]:
         *_unknown_terms(content),
         *_text_problems(content["texts"]),
         *(["no source"] if not content["sources"] else source_problems(content["sources"])),
-        *[f"{link} is no web address" for link in content["links"] if not _is_web_address(link)],
+        *[f"{link} is no web address" for link in content["links"] if not is_web_address(link)],
         *_unheld("recommendation", [answer["recommendation"] for answer in content["answers"]]),
         *_unheld("practice", [content["adapted_from"]] if content["adapted_from"] else []),
     ]
@@ -109,12 +107,3 @@ def _repeated(sources: list[dict]) -> list[str]:
     return [
         f"{symbol} paragraph {number} twice" for symbol, number in sorted({p for p in places if places.count(p) > 1})
     ]
-
-
-def _is_web_address(link: str) -> bool:
-    if not re.fullmatch(r"https?://\S+", link):
-        return False
-    try:
-        return bool(urlsplit(link).hostname)
-    except ValueError:
-        return False

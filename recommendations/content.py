@@ -1,6 +1,9 @@
 """A recommendation as one piece of JSON: what a file gives, a revision keeps, and an edition makes public."""
 
 from reports.sources import source_problems
+from reports.symbol_forms import Kind
+from reports.symbols import parse_symbol
+from vocabularies.checking import is_web_address
 from vocabularies.terms import read_terms
 
 FIELDS = ["document", "paragraph", "part", "recommendation_kind", "year", "addressees", "local_government"]
@@ -64,5 +67,9 @@ def problems(content: dict) -> list[str]:
     body = terms.get("body", content["body"])
     if body and body.mechanism_id != content["mechanism"]:
         wrong.append(f"{content['body']} is a body of {body.mechanism_id}, not of {content['mechanism']}")
+    symbol = parse_symbol(content["document"])
+    if content["document"] and (symbol.kind == Kind.UNKNOWN or str(symbol) != content["document"]):
+        wrong.append(f"{content['document']} is no symbol in its usual form")
+    wrong += [f"{link} is no web address" for link in content["links"] if not is_web_address(link)]
     wrong += [] if content["texts"] else ["no text"]
     return wrong + (source_problems(content["sources"]) if content["sources"] else ["no source"])

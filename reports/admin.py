@@ -21,7 +21,12 @@ class DocumentAdmin(RecordAdmin):
     list_filter = ["state", "document_kind"]
     search_fields = ["symbol", "texts__title"]
     autocomplete_fields = ["body"]
+    readonly_fields = ["sections", "participants"]
     inlines = [TextInline]
+
+    def get_readonly_fields(self, request, record=None):
+        """Everything points to a document by its symbol: chosen once, like the key."""
+        return [*super().get_readonly_fields(request, record), *(["symbol"] if record else [])]
 
 
 @admin.register(Paragraph)

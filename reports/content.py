@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
+
 from catalogue.models import EditionFacet
 from vocabularies.terms import read_terms
 
@@ -53,6 +55,8 @@ def public(content: dict) -> dict:
 
 def problems(content: dict) -> list[str]:
     """Why the document cannot be published, in words; empty when it can."""
+    if not _official_has_its_shape(content):
+        return ["official texts are, per UN language, a text per paragraph number that the document has"]
     numbers = [paragraph["number"] for paragraph in content["paragraphs"]]
     held, sections = set(numbers), {section["key"] for section in content["sections"]}
     return [
@@ -81,6 +85,17 @@ def problems(content: dict) -> list[str]:
         ],
         *_paragraphs_still_cited(content["symbol"], held),
     ]
+
+
+def _official_has_its_shape(content: dict) -> bool:
+    """Whether `official` is {UN language: {number of a paragraph: text}}."""
+    official, held = content["official"], {paragraph["number"] for paragraph in content["paragraphs"]}
+    return isinstance(official, dict) and all(
+        language in settings.UN_LANGUAGES
+        and isinstance(texts, dict)
+        and all(number in held and isinstance(text, str) for number, text in texts.items())
+        for language, texts in official.items()
+    )
 
 
 def _twice(what: str, values: Iterable) -> list[str]:

@@ -83,7 +83,14 @@ def footnote(row: dict, reading: Reading) -> dict:
     """One footnote: what it cites, its link, and the UN documents named."""
     language, text = best(row["texts"], reading.asked_language)
     shown = text or {"text": "", "source_note": ""}
-    cites = [{"symbol": cited["symbol"], "paragraphs": ", ".join(cited["paragraphs"])} for cited in row["cites"]]
+    cites = [
+        {
+            "symbol": cited["symbol"],
+            "paragraphs": ", ".join(cited["paragraphs"]),
+            "url": url_of(cited["symbol"], reading),
+        }
+        for cited in row["cites"]
+    ]
     return {
         **row,
         "text": Name(shown["text"], language or "und"),
@@ -91,6 +98,12 @@ def footnote(row: dict, reading: Reading) -> dict:
         "kind": dict(Footnote.Kind.choices)[row["kind"]],
         "cites": cites,
     }
+
+
+def url_of(symbol: str, reading: Reading) -> str:
+    """The official document in the reader's language; empty for what the UN's document server does not have."""
+    links = official_links(symbol)
+    return next((link["url"] for link in links if link["language"] == reading.asked_language), "")
 
 
 def drawn_from(reading: Reading) -> dict[str, list[Reading]]:

@@ -4,6 +4,8 @@ from django.conf import settings
 
 from catalogue.models import EditionFacet
 from reports.models import Document, Footnote, Paragraph, paragraph_number
+from reports.symbol_forms import Kind
+from reports.symbols import parse_symbol
 from vocabularies.terms import Name, Terms
 
 
@@ -17,17 +19,18 @@ def source_problems(sources: list[dict]) -> list[str]:
         elif not Paragraph.objects.filter(document=symbol, number=paragraph_number(printed) or "").exists():
             problems.append(f"{symbol} has no paragraph {printed}")
         else:
-            held = set(Footnote.objects.filter(document=symbol).values_list("number", flat=True))
-            problems += [
-                f"{symbol} has no footnote {number}"
-                for number in source["footnotes"]
-                if not (number.isascii() and number.isdigit() and int(number) in held)
-            ]
+            held = {str(number) for number in Footnote.objects.filter(document=symbol).values_list("number", flat=True)}
+            problems += [f"{symbol} has no footnote {number}" for number in source["footnotes"] if number not in held]
     return problems
 
 
 def official_links(symbol: str) -> list[dict]:
-    """The official document in the six UN languages, as the UN's document server addresses it."""
+    """The official document in the six UN languages, as the UN's document server addresses it.
+
+    None for what that server does not have: communications, and texts that are no symbol.
+    """
+    if parse_symbol(symbol).kind in (Kind.COMMUNICATION, Kind.UNKNOWN):
+        return []
     return [
         {"language": language, "name": name, "url": f"https://docs.un.org/{language}/{symbol}"}
         for language, name in settings.UN_LANGUAGES.items()

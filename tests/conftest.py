@@ -12,6 +12,8 @@ from curation.publishing import Approval, publish
 from curation.saving import save
 from practices.content import TEXTS
 from practices.models import Practice
+from recommendations import importing as recommendations
+from recommendations.models import Recommendation
 from reports import importing as reports
 from reports.models import Document
 from vocabularies import loading as vocabularies
@@ -35,10 +37,11 @@ def _one_process(settings):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The vocabularies of fixtures/ are there for every test, and its documents are public."""
+    """The vocabularies of fixtures/ are there for every test, and its documents and recommendations are public."""
     with django_db_blocker.unblock():
         vocabularies.load(FIXTURES / "vocabularies")
         load(Document, reports.read_folder(FIXTURES / "reports"))
+        load(Recommendation, recommendations.read_folder(FIXTURES / "recommendations"))
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ EMPTY_TEXT = dict.fromkeys(TEXTS, "")
 
 
 def editions():
-    """The public practices; the documents, public too, are left out."""
+    """The public practices; the documents and recommendations, public too, are left out."""
     return Edition.objects.filter(kind="practice")
 
 

@@ -12,11 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalogue.kinds import kinds
-from curation.loading import load
 from curation.publishing import withdraw
-from recommendations.importing import read_folder
-from recommendations.models import Recommendation
-from tests.conftest import FIXTURES, change, draft, published, text
+from tests.conftest import change, draft, published, text
 
 pytestmark = pytest.mark.django_db
 LISTS = ["practices"]
@@ -79,13 +76,6 @@ def collection():
         )
 
 
-@pytest.fixture
-def asked(request):
-    """The real recommendations, where the test is about them."""
-    if request.node.callspec.params["path"] == "recommendations":
-        load(Recommendation, read_folder(FIXTURES / "recommendations"))
-
-
 def keys_of_pages(client: Client, path: str, question: str) -> list[str]:
     """The keys that a reader meets who walks from page to page."""
     address, keys = f"/en/{path}?{question}", []
@@ -113,7 +103,6 @@ def rows(response) -> list[dict]:
     return list(csv.DictReader(io.StringIO(body(response), newline="")))
 
 
-@pytest.mark.usefixtures("asked")
 @pytest.mark.parametrize(("path", "question"), ASKED)
 def test_page_csv_and_json_hold_the_same_records_in_the_same_order(client, collection, path, question):
     paged = keys_of_pages(client, path, question)
@@ -127,14 +116,12 @@ def test_every_list_is_asked():
     assert set(QUESTIONS) == {kind.path for kind in kinds().values()}
 
 
-@pytest.mark.usefixtures("asked")
 @pytest.mark.parametrize(("path", "question"), ASKED)
 def test_order_and_selection_are_the_same_in_every_language(client, collection, path, question):
     english, chinese = (rows(client.get(f"/{language}/{path}.csv?{question}")) for language in ("en", "zh"))
     assert [row["id"] for row in english] == [row["id"] for row in chinese]
 
 
-@pytest.mark.usefixtures("asked")
 @pytest.mark.parametrize("path", list(QUESTIONS))
 def test_csv_and_json_say_the_same_in_every_column(client, collection, path):
     from_csv = rows(client.get(f"/en/{path}.csv"))

@@ -99,7 +99,7 @@ def test_one_bad_record_stops_all_that_would_be_published_with_it():
         ({"year_start": 2013, "year_end": 2012}, "practice period starts before it ends"),
         ({"links": ["ftp://example.org"]}, "no web address"),
         ({"links": ["https://[bad"]}, "no web address"),
-        ({"answers": [{"recommendation": "A-HRC-38-7-114.80", "relation": "responds-to"}]}, "no public recommendation"),
+        ({"answers": [{"recommendation": "no-such", "relation": "responds-to"}]}, "no public recommendation"),
     ],
 )
 def test_an_incomplete_record_is_refused_with_its_reason(fields, reason):

@@ -2,12 +2,9 @@
 
 import pytest
 
-from curation.loading import load
 from curation.models import Revision
-from recommendations.importing import read_folder
 from recommendations.models import Recommendation
 from reports.models import Document
-from tests.conftest import FIXTURES
 from tests.test_admin import form_of
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +20,6 @@ def test_a_document_saved_as_it_is_makes_no_revision(client, users, symbol):
 
 
 def test_a_recommendation_saved_as_it_is_makes_no_revision_and_a_change_makes_one(client, users):
-    load(Recommendation, read_folder(FIXTURES / "recommendations"))
     client.force_login(users["ana"])
     for key in ("CEDAW-C-GTM-CO-8-9-52", "press-2016-05-03-flint", "A-HRC-42-22-61.a"):
         record = Recommendation.objects.get(key=key)

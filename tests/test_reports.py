@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from catalogue.models import Edition
-from curation.publishing import Approval, publish
+from curation.publishing import Approval, publish, withdraw
 from curation.saving import save
 from reports.models import Document
 from tests.conftest import published
@@ -100,6 +100,22 @@ def test_an_address_that_is_no_symbol_is_a_helpful_404(client, address):
     page = BeautifulSoup(answer.content, "html.parser")
     assert page.select_one('form[role="search"]')
     assert not page.select('main a[href^="https://docs.un.org/"]')
+
+
+def test_a_withdrawn_document_answers_410_on_each_of_its_pages(client):
+    withdraw(Document.objects.get(symbol="A/HRC/38/22"), reason={"en": "Wrong."})
+    for address in ("", "/participants", ".json"):
+        assert client.get(f"/en/documents/A/HRC/38/22{address}").status_code == 410
+
+
+def test_a_symbol_in_another_form_leads_to_its_usual_one(client):
+    assert client.get("/en/documents/a/hrc/42/22")["Location"] == READER
+
+
+@pytest.mark.parametrize("official", [[1], {"en": "x"}, {"xx": {"1": "x"}}, {"en": {"999": "x"}}, {"en": {"1": 2}}])
+def test_official_texts_that_have_no_place_are_refused(official):
+    content = Document.objects.get(symbol="A/HRC/42/22").content() | {"official": official}
+    assert any("official texts" in problem for problem in Document.problems(content))
 
 
 def test_permanent_address_and_json(client):

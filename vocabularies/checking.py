@@ -1,6 +1,8 @@
 """The model's own rules, asked of rows before they are written, the same on every database."""
 
+import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, ForeignKey, JSONField, Model
@@ -28,3 +30,13 @@ def _problems(row: Model) -> list[str]:
     # SQLite keeps the character and PostgreSQL refuses it
     found += [f"{field.name} holds a NUL character" for field in fields if "\\x00" in repr(getattr(row, field.attname))]
     return found
+
+
+def is_web_address(link: str) -> bool:
+    """Whether a link is an http or https address with a host."""
+    if not re.fullmatch(r"https?://\S+", link):
+        return False
+    try:
+        return bool(urlsplit(link).hostname)
+    except ValueError:
+        return False
