@@ -63,7 +63,7 @@ _PIECES = {
     "paper": r"(?:(?:CRP|WP|Misc|R)\.|INF/)",
 }
 # A kind and its forms, without suffixes; the first that fits counts. [ ] may be absent, < > organ, _ space.
-# Rules: shared/vocab/README.md and the UN's lists of series.
+# Rules: how UN document symbols decompose (organ, session, number, country, series), and the UN's lists of series.
 _FORMS = """
 communication {letter}_{country}_{serial}/{year}
 concluding-observations {committee}/{country}/CO/{cycle} {committee}/{country}/CC/{cycle}
