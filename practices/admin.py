@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.db import models
 
 from curation.admin import RecordAdmin
-from curation.fields import LinesField, NumbersField
+from curation.fields import LinesField
 from practices.models import Practice, PracticeAnswer, PracticeSource, PracticeText, Submission, SubmissionContact
-from reports.sources import source_problems
+from reports.forms import SourceForm
 
 
 class PracticeForm(forms.ModelForm):
@@ -39,25 +39,6 @@ class PracticeForm(forms.ModelForm):
         ]
 
 
-class SourceForm(forms.ModelForm):
-    """A source, which must exist."""
-
-    footnotes = NumbersField(required=False, help_text="Numbers, separated by commas.")
-
-    class Meta:
-        model = PracticeSource
-        fields = ["document", "paragraph", "footnotes"]
-
-    def clean(self):
-        """Refuse a paragraph or footnote that the document lacks."""
-        cleaned = super().clean()
-        if cleaned.get("document") and cleaned.get("paragraph") and "footnotes" in cleaned:
-            source = {**cleaned, "document": cleaned["document"].symbol}
-            for problem in source_problems([source]):
-                self.add_error("footnotes" if "footnote" in problem else "paragraph", problem)
-        return cleaned
-
-
 class TextInline(admin.StackedInline):
     """The texts, a language each."""
 
@@ -73,6 +54,7 @@ class SourceInline(admin.TabularInline):
 
     model = PracticeSource
     form = SourceForm
+    fields = ["document", "paragraph", "footnotes"]
     extra = 0
     min_num = 1
     autocomplete_fields = ["document"]

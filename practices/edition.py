@@ -19,15 +19,14 @@ def years(content: dict) -> range:
 
 def facets(content: dict, terms: Terms) -> Iterator[tuple[str, str]]:
     """(facet, code) of everything that the practice can be found by, terms above included."""
-    for vocabulary, codes in [
-        ("place", content["places"]),
-        ("country", [content["country"]] if content["country"] else []),
-        ("theme", content["themes"]),
-        ("sdg", content["goals"] + content["targets"]),
-        ("group", content["groups"]),
-    ]:
-        for code in codes:
-            yield from terms.lineage(vocabulary, terms.current(vocabulary, code))
+    tags = {
+        "place": content["places"],
+        "country": [content["country"]] if content["country"] else [],
+        "theme": content["themes"],
+        "sdg": content["goals"] + content["targets"],
+        "group": content["groups"],
+    }
+    yield from terms.found_under(tags)
     yield from (("year", str(year)) for year in years(content))
     yield "measure", content["measure"]
     yield "led_by", content["led_by_kind"]

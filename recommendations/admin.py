@@ -6,7 +6,7 @@ from django.contrib import admin
 from curation.admin import RecordAdmin
 from curation.fields import LinesField, NumbersField
 from recommendations.models import Citation, Recommendation, RecommendationText
-from reports.sources import source_problems
+from reports.forms import SourceForm
 
 
 class RecommendationForm(forms.ModelForm):
@@ -48,24 +48,6 @@ class RecommendationForm(forms.ModelForm):
         ]
 
 
-class CitationForm(forms.ModelForm):
-    """Where it is told, which must exist."""
-
-    footnotes = NumbersField(required=False, help_text="Numbers, separated by commas.")
-
-    class Meta:
-        model = Citation
-        fields = ["document", "paragraph", "footnotes"]
-
-    def clean(self):
-        """Refuse a paragraph or footnote that the document lacks."""
-        cleaned = super().clean()
-        if cleaned.get("document") and cleaned.get("paragraph") and "footnotes" in cleaned:
-            for problem in source_problems([{**cleaned, "document": cleaned["document"].symbol}]):
-                self.add_error("footnotes" if "footnote" in problem else "paragraph", problem)
-        return cleaned
-
-
 class TextInline(admin.StackedInline):
     """The texts, a language each."""
 
@@ -79,7 +61,8 @@ class CitationInline(admin.TabularInline):
     """The paragraphs that tell of it."""
 
     model = Citation
-    form = CitationForm
+    form = SourceForm
+    fields = ["document", "paragraph", "footnotes"]
     extra = 0
     min_num = 1
     autocomplete_fields = ["document"]

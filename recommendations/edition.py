@@ -13,15 +13,14 @@ from vocabularies.terms import Terms
 
 def facets(content: dict, terms: Terms) -> Iterator[tuple[str, str]]:
     """(facet, code) of everything that the recommendation can be found by, terms above included."""
-    for vocabulary, codes in [
-        ("body", [content["body"]]),
-        ("country", [content["country"]] if content["country"] else []),
-        ("theme", content["themes"]),
-        ("sdg", content["goals"] + content["targets"]),
-        ("group", content["groups"]),
-    ]:
-        for code in codes:
-            yield from terms.lineage(vocabulary, terms.current(vocabulary, code))
+    tags = {
+        "body": [content["body"]],
+        "country": [content["country"]] if content["country"] else [],
+        "theme": content["themes"],
+        "sdg": content["goals"] + content["targets"],
+        "group": content["groups"],
+    }
+    yield from terms.found_under(tags)
     yield "kind", content["recommendation_kind"]
     yield "local_government", content["local_government"]
     yield from (("addressee", code) for code in content["addressees"])

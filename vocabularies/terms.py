@@ -1,5 +1,6 @@
 """All terms in memory: names in a language, ancestors, and what is in a vocabulary."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import uuid4
@@ -79,6 +80,12 @@ class Terms:
             if parent := getattr(term, attribute, None):
                 found += self.lineage(above, parent)
         return found
+
+    def found_under(self, tags: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+        """(vocabulary, code) of all tags, as used today, and of everything above them."""
+        for vocabulary, codes in tags.items():
+            for code in codes:
+                yield from self.lineage(vocabulary, self.current(vocabulary, code))
 
 
 @lru_cache(maxsize=4)
