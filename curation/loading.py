@@ -73,8 +73,18 @@ def load(model: type[Record], files: Iterable[FileRecord]) -> Loaded:
 
 
 def hash_in_file(model: type[Record], content: dict) -> str:
-    """The hash of what files hold of a content."""
-    return content_hash({field: value for field, value in content.items() if field not in model.not_in_files})
+    """The hash of what files hold of a content; an empty field counts as absent, so that a new one changes no hash."""
+    return content_hash(told({field: value for field, value in content.items() if field not in model.not_in_files}))
+
+
+def told(value):
+    """The value without fields that say nothing: None, "", [] and {}."""
+    if isinstance(value, list):
+        return [told(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    fields = {name: told(item) for name, item in value.items()}
+    return {name: item for name, item in fields.items() if item not in (None, "", [], {})}
 
 
 def check_keys(files: list[FileRecord]) -> None:
@@ -87,12 +97,15 @@ def check_keys(files: list[FileRecord]) -> None:
 
 
 def conflict(model: type[Record], given: FileRecord, here: dict) -> str:
-    """Both sides of a record that was changed here and in its file, field by field."""
-    sides = [
-        f"  {name}: here {here.get(name)!r}, in the file {given.content.get(name)!r}"
-        for name in given.content
-        if here.get(name) != given.content.get(name) and name not in model.not_in_files
-    ]
+    """Both sides of a record that was changed here and in its file, field by field; of rows, those that differ."""
+    sides = []
+    for name, in_file in given.content.items():
+        own = here.get(name)
+        if own == in_file or name in model.not_in_files:
+            continue
+        if isinstance(own, list) and isinstance(in_file, list):
+            own, in_file = [row for row in own if row not in in_file], [row for row in in_file if row not in own]
+        sides.append(f"  {name}: here {own!r}, in the file {in_file!r}")
     return "\n".join([f"{given.key}: changed here and in {given.file}", *sides])
 
 

@@ -47,6 +47,16 @@ class RecommendationForm(forms.ModelForm):
             "internal_note",
         ]
 
+    def clean(self):
+        """Refuse a body of another mechanism, and a response without its source."""
+        cleaned = super().clean()
+        body = cleaned.get("body")
+        if body and cleaned.get("mechanism") and body.mechanism != cleaned["mechanism"]:
+            self.add_error("body", f"{body.code} is a body of {body.mechanism_id}.")
+        if cleaned.get("upr_response") and not cleaned.get("upr_response_source"):
+            self.add_error("upr_response_source", "Say where the response is told, and who coded it.")
+        return cleaned
+
 
 class TextInline(admin.StackedInline):
     """The texts, a language each."""

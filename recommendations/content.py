@@ -67,6 +67,8 @@ def problems(content: dict) -> list[str]:
     body = terms.get("body", content["body"])
     if body and body.mechanism_id != content["mechanism"]:
         wrong.append(f"{content['body']} is a body of {body.mechanism_id}, not of {content['mechanism']}")
+    if content["upr_response"] and not content["upr_response_source"]:
+        wrong.append("the response of the State has no source")
     symbol = parse_symbol(content["document"])
     if content["document"] and (symbol.kind == Kind.UNKNOWN or str(symbol) != content["document"]):
         wrong.append(f"{content['document']} is no symbol in its usual form")

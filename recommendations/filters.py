@@ -23,6 +23,7 @@ class RecommendationFilter(EditionFilter):
     local_government = FacetFilter(
         ChoiceVocabulary(Recommendation.LocalGovernment), label=_("Concerns local government")
     )
+    upr_response = FacetFilter(ChoiceVocabulary(Recommendation.Response), label=_("Response of the State (UPR)"))
     year = FacetFilter(YearVocabulary(), label=_("Year"))
     source = FacetFilter(DocumentVocabulary(), label=_("Told in"))
     paragraph = FacetFilter(ParagraphVocabulary(), label=_("Paragraph"), is_shown=False)

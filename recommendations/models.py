@@ -25,6 +25,7 @@ class Recommendation(Record):
         VISIT = "visit", _("visit")
         THEMATIC = "thematic-report", _("thematic report")
         CONCLUSION = "report-conclusion", _("conclusion of a report")
+        PASSAGE = "passage", _("passage that a report cites")
 
     class Addressee(models.TextChoices):
         CENTRAL = "central-government", _("central government")
@@ -39,6 +40,13 @@ class Recommendation(Record):
         ADDRESSED = "addressed", _("addressed to it")
         ACTOR = "actor", _("names it as an actor")
         COMPETENCE = "competence", _("within its competence")
+
+    class Response(models.TextChoices):
+        SUPPORTED = "supported", _("supported")
+        PARTLY = "partly-supported", _("supported in part")
+        NOTED = "noted", _("noted")
+        PENDING = "pending", _("to be answered later")
+        UNCLEAR = "unclear", _("no clear position")
 
     document = models.CharField(max_length=80, blank=True, help_text="Symbol; empty where there is none.")
     paragraph = models.CharField(max_length=60, blank=True, help_text="As printed: 12(b), 49-51.")
@@ -65,7 +73,7 @@ class Recommendation(Record):
     links = models.JSONField(default=list, blank=True)
     upr_session = models.CharField("UPR session", max_length=4, blank=True)
     upr_cycle = models.CharField("UPR cycle", max_length=2, blank=True)
-    upr_response = models.CharField("response of the State", max_length=40, blank=True)
+    upr_response = models.CharField("response of the State", max_length=40, choices=Response.choices, blank=True)
     upr_response_source = models.CharField("source of the response", max_length=120, blank=True)
     upr_recommending_states = models.JSONField("recommending States", default=list, blank=True)
     last_checked = models.DateField(null=True, blank=True)

@@ -18,6 +18,7 @@ def record_context(reading: Reading) -> dict:
     return {
         "recommendation_kind": reading.choice(Recommendation.Kind, "recommendation_kind"),
         "local_government": reading.choice(Recommendation.LocalGovernment, "local_government"),
+        "upr_response": reading.choice(Recommendation.Response, "upr_response"),
         "addressees": [Recommendation.Addressee(code).label for code in content["addressees"]],
         "origin": dict(RecommendationText.Origin.choices)[reading.text["origin"]],
         "links": official_links(content["document"]) if content["document"] else [],

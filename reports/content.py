@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from catalogue.models import EditionFacet
+from reports.symbol_forms import Kind
+from reports.symbols import parse_symbol
 from vocabularies.terms import read_terms
 
 FIELDS = ["symbol", "document_kind", "session", "mandate", "agenda_items", "event_place", "sections", "participants"]
@@ -12,7 +14,7 @@ FIELDS += ["official", "internal_note"]
 DATES = ["date", "event_date"]
 TEXTS = ["title", "summary", "origin", "source_hash"]
 PARAGRAPH = ["number", "section", "summaries", "without_practices"]
-FOOTNOTE = ["number", "paragraph", "kind", "texts", "link", "cites"]
+FOOTNOTE = ["number", "paragraph", "kind", "texts", "link", "cites", "without_records"]
 INTERNAL = {"internal_note"}
 
 
@@ -55,34 +57,68 @@ def public(content: dict) -> dict:
 
 def problems(content: dict) -> list[str]:
     """Why the document cannot be published, in words; empty when it can."""
-    if not _official_has_its_shape(content):
-        return ["official texts are, per UN language, a text per paragraph number that the document has"]
-    numbers = [paragraph["number"] for paragraph in content["paragraphs"]]
-    held, sections = set(numbers), {section["key"] for section in content["sections"]}
+    return _out_of_shape(content) or [*_unknown(content), *_repeated(content), *_dangling(content)]
+
+
+def _out_of_shape(content: dict) -> list[str]:
+    """What is not built as the reader expects it."""
+    sections = _all_have(content["sections"], {"key": str, "number": str, "titles": dict})
+    taking_part = _all_have(
+        content["participants"], {"key": str, "paragraphs": list, "texts": dict, "kind": str, "role": str}
+    )
     return [
+        *([] if sections else ["sections are rows of a key, a number and titles"]),
+        *([] if taking_part else ["participants are rows of a key, a kind, a role, paragraphs and texts"]),
+        *(
+            []
+            if _official_has_its_shape(content)
+            else ["official texts are, per UN language, a text per paragraph number that the document has"]
+        ),
+    ]
+
+
+def _all_have(rows, shape: dict[str, type]) -> bool:
+    """Whether `rows` is a list of objects with fields of these types."""
+    return isinstance(rows, list) and all(
+        isinstance(row, dict) and all(isinstance(row.get(name), kind) for name, kind in shape.items()) for row in rows
+    )
+
+
+def _unknown(content: dict) -> list[str]:
+    """What is missing or is no word of ours."""
+    symbol = parse_symbol(content["symbol"])
+    usual = symbol.kind != Kind.UNKNOWN and str(symbol) == content["symbol"]
+    return [
+        *([] if usual else [f"{content['symbol']} is no symbol in its usual form"]),
         *([] if read_terms("default").get("body", content["body"]) else [f"unknown body {content['body']}"]),
         *([] if content["texts"] else ["no text"]),
-        *_twice("paragraph", numbers),
-        *_twice("footnote", [footnote["number"] for footnote in content["footnotes"]]),
-        *_twice("section", [section["key"] for section in content["sections"]]),
-        *_twice("participant", [participant["key"] for participant in content["participants"]]),
         *[f"paragraph {p['number']} has no summary" for p in content["paragraphs"] if not any(p["summaries"].values())],
+    ]
+
+
+def _repeated(content: dict) -> list[str]:
+    """Numbers and keys that stand twice."""
+    numbers = {"paragraph": "number", "footnote": "number", "section": "key", "participant": "key"}
+    return [
+        problem
+        for what, name in numbers.items()
+        for problem in _twice(what, [row[name] for row in content[f"{what}s"]])
+    ]
+
+
+def _dangling(content: dict) -> list[str]:
+    """Sections and paragraphs that are named and are not there."""
+    held = {paragraph["number"] for paragraph in content["paragraphs"]}
+    sections = {section["key"] for section in content["sections"]}
+    told = [(f"footnote {row['number']}", row["paragraph"]) for row in content["footnotes"]]
+    told += [(f"participant {row['key']}", number) for row in content["participants"] for number in row["paragraphs"]]
+    return [
         *[
             f"paragraph {p['number']}: no section {p['section']}"
             for p in content["paragraphs"]
             if p["section"] not in sections
         ],
-        *[
-            f"footnote {f['number']}: no paragraph {f['paragraph']}"
-            for f in content["footnotes"]
-            if f["paragraph"] not in held
-        ],
-        *[
-            f"participant {participant['key']}: no paragraph {number}"
-            for participant in content["participants"]
-            for number in participant["paragraphs"]
-            if number not in held
-        ],
+        *[f"{who}: no paragraph {number}" for who, number in told if number not in held],
         *_paragraphs_still_cited(content["symbol"], held),
     ]
 

@@ -138,4 +138,5 @@ def _footnote(row: dict) -> dict:
         "texts": texts,
         "link": row.get("link", ""),
         "cites": cites,
+        "without_records": row.get("without_records", ""),
     }

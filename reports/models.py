@@ -21,6 +21,23 @@ class Document(Record):
         PANEL = "panel-report", _("panel report")
         THEMATIC = "thematic-report", _("thematic report")
 
+    class Role(models.TextChoices):
+        OPENING = "opening", _("opened the panel")
+        MODERATOR = "moderator", _("moderated")
+        PANELLIST = "panellist", _("panellist")
+        SPEAKER = "speaker", _("spoke")
+        CONTRIBUTOR = "contributor", _("contributed")
+        HOST = "host", _("hosted")
+
+    class Participant(models.TextChoices):
+        STATE = "state", _("State")
+        LOCAL_GOVERNMENT = "local-government", _("local government")
+        UN = "un-official", _("United Nations official")
+        EXPERT = "expert", _("United Nations expert")
+        ACADEMIA = "academia", _("academia")
+        CIVIL_SOCIETY = "civil-society", _("civil society")
+        ORGANIZATION = "organization", _("organization")
+
     symbol = models.CharField(max_length=80, unique=True)
     document_kind = models.CharField("kind of document", max_length=20, choices=Kind.choices)
     body = models.ForeignKey(Body, models.PROTECT, verbose_name="author")
@@ -51,7 +68,15 @@ class Document(Record):
     @classmethod
     def problems(cls, content: dict) -> list[str]:
         """Why the document cannot be published: what its rows cannot hold, else what does not fit together."""
-        return row_problems(cls.rows(content)) or problems(content)
+        return row_problems(cls.rows(content)) or problems(content) or cls._participants_problems(content)
+
+    @classmethod
+    def _participants_problems(cls, content: dict) -> list[str]:
+        people = content["participants"]
+        return [
+            *[f"participant {p['key']}: {p['kind']} is no kind" for p in people if p["kind"] not in cls.Participant],
+            *[f"participant {p['key']}: {p['role']} is no role" for p in people if p["role"] not in cls.Role],
+        ]
 
     @classmethod
     def rows(cls, content: dict) -> list[models.Model]:
@@ -72,16 +97,19 @@ class DocumentText(Text):
         constraints = [models.UniqueConstraint(fields=["document", "language"], name="document_text_is_one_a_language")]
 
 
-class Paragraph(models.Model):
-    """A numbered paragraph with its summary per language, and why nothing was drawn from it where nothing was."""
+class Reason(models.TextChoices):
+    """Why no practice was drawn from a paragraph, and no record from a footnote."""
 
-    class Reason(models.TextChoices):
-        PROCEDURE = "procedure", _("mandate, method or who spoke")
-        ARGUMENT = "argument", _("general reasoning")
-        STATEMENT = "statement", _("what a speaker holds, with no concrete act")
-        CHALLENGE = "challenge", _("difficulties")
-        MECHANISM = "mechanism", _("what UN mechanisms do or ask")
-        CONCLUSION = "conclusion", _("conclusions and requests")
+    PROCEDURE = "procedure", _("mandate, method or who spoke")
+    ARGUMENT = "argument", _("general reasoning")
+    STATEMENT = "statement", _("what a speaker holds, with no concrete act")
+    CHALLENGE = "challenge", _("difficulties")
+    MECHANISM = "mechanism", _("what UN mechanisms do or ask")
+    CONCLUSION = "conclusion", _("conclusions and requests")
+
+
+class Paragraph(models.Model):
+    """A numbered paragraph with its summary per language, and why no practice was drawn from it where none was."""
 
     document = models.ForeignKey(Document, models.CASCADE, to_field="symbol", related_name="paragraphs")
     number = models.CharField(max_length=12)
@@ -116,6 +144,7 @@ class Footnote(models.Model):
     texts = models.JSONField(default=dict)
     link = models.CharField(max_length=500, blank=True)
     cites = models.JSONField(default=list)
+    without_records = models.CharField(max_length=12, choices=Reason.choices, blank=True)
 
     class Meta:
         ordering = ["document", "number"]

@@ -125,5 +125,6 @@ def taking_part(reading: Reading) -> list[dict]:
     for row in reading.content["participants"]:
         language, text = best(row["texts"], reading.asked_language)
         name, affiliation = (Name(text[field], language) for field in ("name", "affiliation"))
-        found.append({**row, "name": name, "affiliation": affiliation})
+        role, kind = Document.Role(row["role"]).label, Document.Participant(row["kind"]).label
+        found.append({**row, "name": name, "affiliation": affiliation, "role": role, "kind": kind})
     return found

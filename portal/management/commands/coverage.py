@@ -5,7 +5,8 @@ from collections import defaultdict
 from django.core.management.base import BaseCommand, CommandError
 
 from catalogue.models import Edition, EditionFacet
-from reports.models import Document, Footnote, Paragraph
+from recommendations.models import Recommendation
+from reports.models import Document, Reason
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("symbol")
 
     def handle(self, *, symbol, **options):
-        """Print the list; fail when a paragraph has neither practices nor a reason, or both."""
+        """Print the list; fail when a paragraph or footnote has neither records nor a reason, or both."""
         document = Document.objects.filter(symbol=symbol).first()
         if document is None:
             raise CommandError(f"no document {symbol}")
@@ -28,14 +29,19 @@ class Command(BaseCommand):
             reason = paragraph.without_practices
             if bool(practices) == bool(reason):
                 unclear.append(paragraph.number)
-            label = [f"no practice: {reason} ({Paragraph.Reason(reason).label})"] if reason else []
+            label = [f"no practice: {reason} ({Reason(reason).label})"] if reason else []
             self.stdout.write(f"{paragraph.number:>4}  {', '.join([*practices, *label, *asked])}")
-        self.footnotes(document)
-        total = document.paragraphs.count()
+        unclear_notes = self.footnotes(document)
+        total, notes = document.paragraphs.count(), document.footnotes.count()
         counts = [f"{len({key for keys in drawn[kind].values() for key in keys})} {kind}s" for kind in drawn]
-        self.stdout.write(f"{symbol}: {', '.join(counts)}; {total - len(unclear)} of {total} paragraphs clear")
+        clear = (
+            f"{total - len(unclear)} of {total} paragraphs and {notes - len(unclear_notes)} of {notes} footnotes clear"
+        )
+        self.stdout.write(f"{symbol}: {', '.join(counts)}; {clear}")
         if unclear:
             raise CommandError(f"paragraphs with neither practices nor a reason, or with both: {', '.join(unclear)}")
+        if unclear_notes:
+            raise CommandError(f"footnotes: {'; '.join(unclear_notes)}")
 
     def drawn(self, symbol: str) -> dict[str, dict[str, list[str]]]:
         """Keys of the public records that point to each paragraph, kind by kind."""
@@ -45,15 +51,31 @@ class Command(BaseCommand):
             found[kind][code.partition("#")[2]].append(key)
         return found
 
-    def footnotes(self, document: Document) -> None:
-        """Print each footnote with the records that name it; else what it cites, which is why there is none."""
-        named = defaultdict(list)
+    def footnotes(self, document: Document) -> list[str]:
+        """Print each footnote with the records that name it, or why none does; returns what is unclear."""
+        named, unclear = self.named(document), []
+        asked = set(Recommendation.objects.values_list("document", "paragraph"))
+        for footnote in document.footnotes.all():
+            number, reason, records = footnote.number, footnote.without_records, named[footnote.number]
+            why = f"no record: {reason} ({Reason(reason).label})" if reason else "nothing"
+            self.stdout.write(f"  n{number:<3} {', '.join(records) or why}")
+            if bool(records) == bool(reason):
+                unclear.append(f"{number} has neither records nor a reason, or both")
+            cited = [(cited["symbol"], place) for cited in footnote.cites for place in cited["paragraphs"] or [""]]
+            unclear += [
+                f"{number} cites {' '.join(place)}, of which there is no record"
+                for place in cited
+                if place not in asked
+            ]
+        return unclear
+
+    def named(self, document: Document) -> dict[int, list[str]]:
+        """Keys of the public records that name each footnote."""
+        found = defaultdict(list)
         pointing = EditionFacet.objects.filter(facet="source", code=document.symbol).exclude(kind="report")
         for edition in Edition.objects.filter(pk__in=pointing.values("edition")).order_by("kind", "key"):
             for source in edition.content["sources"]:
                 if source["document"] == document.symbol:
                     for number in source["footnotes"]:
-                        named[int(number)].append(edition.key)
-        for footnote in document.footnotes.all():
-            why = f"no record: cites a {Footnote.Kind(footnote.kind).label} (paragraph {footnote.paragraph})"
-            self.stdout.write(f"  n{footnote.number:<3} {', '.join(named[footnote.number]) or why}")
+                        found[int(number)].append(edition.key)
+        return found
