@@ -71,7 +71,9 @@ def page_number(text: str) -> tuple[int, str]:
     return 1, _("The page must be a number.")
 
 
-def record_answer(request: HttpRequest, kind: Kind, key: str, suffix: str, context=None) -> HttpResponse:
+def record_answer(
+    request: HttpRequest, kind: Kind, key: str, suffix: str, context=None, status: int = 200
+) -> HttpResponse:
     """One record as a page, or as JSON; 410 with the public reason when it was withdrawn.
 
     `context` is called with the reading and gives what the kind's own template needs besides.
@@ -86,7 +88,7 @@ def record_answer(request: HttpRequest, kind: Kind, key: str, suffix: str, conte
     if suffix == ".json":
         return JsonResponse(json_record(reading), json_dumps_params={"ensure_ascii": False, "indent": 1})
     more = context(reading) if context else {}
-    return render(request, kind.record, {"kind": kind, "reading": reading, **more})
+    return render(request, kind.record, {"kind": kind, "reading": reading, **more}, status=status)
 
 
 def gone_or_missing(request: HttpRequest, kind: Kind, key: str, suffix: str) -> HttpResponse:

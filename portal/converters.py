@@ -20,9 +20,9 @@ class Key:
 
 
 class Symbol(Key):
-    """A UN document's symbol, slashes included; not greedy, so that a file's suffix is left."""
+    """What somebody takes for a UN document's symbol; not greedy, so that a file's suffix is left."""
 
-    regex = r"[A-Za-z][A-Za-z0-9./\-]{0,78}?[A-Za-z0-9]"
+    regex = r".{1,200}?"
 
 
 class Suffix(Key):

@@ -8,15 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.facets import TermVocabulary
-from catalogue.kinds import Kind, kinds
+from catalogue.kinds import kinds
 from catalogue.listing import Listing
 from catalogue.models import Edition, EditionFacet
-from catalogue.reading import Reading
+from portal import joins
 from vocabularies.models import Place
 from vocabularies.terms import Name, Terms, read_terms
 
 FEW = 12
-BESIDE = ["theme", "measure", "country"]  # the facets told beside the list of a term
 
 
 @dataclass(frozen=True)
@@ -125,13 +124,13 @@ def term_context(section: Section, code: str, language: str) -> dict:
         "other_names": [(other, text) for other, text in term.names.items() if other != language],
         "level": Place.Level(term.level).label if isinstance(term, Place) else "",
         "lists": [
-            few_of(kind, section.vocabulary, code, language)
+            joins.few_of(kind, section.vocabulary, code, language)
             for kind in kinds().values()
             if section.vocabulary in kind.filters.base_filters
             # what is asked of a country is told below, with the reasons
             and (section.vocabulary, kind.name) != ("country", "recommendation")
         ],
-        "asked": asked_of_its_country(section, code, language, terms),
+        "asked": joins.asked_of_its_country(section.vocabulary, code, language, terms),
     }
 
 
@@ -150,55 +149,3 @@ def below(section: Section, code: str, language: str, terms: Terms) -> list[tupl
         places = entries(SECTIONS["places"], language, terms)
         found = [("places", entry) for entry in places if terms.get("place", entry.code).country_id == code]
     return found
-
-
-def asked_of_its_country(section: Section, code: str, language: str, terms: Terms) -> dict:
-    """Recommendations addressed to a country, or to that of a place, each with the reasons why it stands here.
-
-    A place's page has those alone for which there is a reason beyond the country.
-    """
-    country = (
-        code if section.vocabulary == "country" else getattr(terms.get(section.vocabulary, code), "country_id", None)
-    )
-    if section.vocabulary not in ("country", "place") or not country:
-        return {}
-    here = EditionFacet.read.filter(
-        edition__facets__facet=section.vocabulary, edition__facets__code=code, kind="practice"
-    )
-    tags = set(here.filter(facet__in=["theme", "group", "answers"]).values_list("facet", "code"))
-    query = QueryDict(mutable=True)
-    query["country"] = country
-    listing = Listing(kinds()["recommendation"], query, language)
-    rows = [{"reading": reading, "reasons": reasons(reading, tags)} for reading in listing.page(1)]
-    if section.vocabulary == "country":
-        rows = [{**row, "reasons": [_("it is addressed to this State"), *row["reasons"]]} for row in rows]
-    return {"rows": [row for row in rows if row["reasons"]], "total": listing.total, "url": listing.address()}
-
-
-def reasons(reading: Reading, tags: set[tuple[str, str]]) -> list[str | Promise]:
-    """Why a recommendation to the country concerns a place: what it says, and what it shares with practices there."""
-    content = reading.content
-    shared = [code for code in content["themes"] if ("theme", code) in tags]
-    groups = [code for code in content["groups"] if ("group", code) in tags]
-    return [
-        *([_("it is addressed to local government")] if content["local_government"] == "addressed" else []),
-        *([_("it names local government as an actor")] if content["local_government"] == "actor" else []),
-        *(
-            [_("it lies within the competence of local government")]
-            if content["local_government"] == "competence"
-            else []
-        ),
-        *([_("practices here are on the same theme")] if shared else []),
-        *([_("practices here are for the same people")] if groups else []),
-        *([_("a practice here answers it")] if ("answers", reading.key) in tags else []),
-    ]
-
-
-def few_of(kind: Kind, facet: str, code: str, language: str) -> dict:
-    """The first editions of a kind under a term, how many there are, and the address of the whole list."""
-    query = QueryDict(mutable=True)
-    query[facet] = code
-    listing = Listing(kind, query, language)
-    boxes = [listing.box(name) for name in BESIDE if name in listing.filters.facets and name != facet]
-    boxes = [box for box in boxes if len(box.options) > 1]
-    return {"kind": kind, "total": listing.total, "readings": listing.page(1), "url": listing.address(), "boxes": boxes}

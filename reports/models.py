@@ -32,7 +32,7 @@ class Document(Record):
     class Participant(models.TextChoices):
         STATE = "state", _("State")
         LOCAL_GOVERNMENT = "local-government", _("local government")
-        UN = "un-official", _("United Nations official")
+        UN = "un-official", _("United Nations (official or office)")
         EXPERT = "expert", _("United Nations expert")
         ACADEMIA = "academia", _("academia")
         CIVIL_SOCIETY = "civil-society", _("civil society")

@@ -3,25 +3,42 @@
 from collections import defaultdict
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from catalogue.models import Edition, EditionFacet
 from catalogue.reading import Reading
 from reports.models import Document, Footnote
 from reports.sources import official_links
+from reports.symbols import parse_symbol
 from vocabularies.terms import Name
 
 
-def reader_context(reading: Reading) -> dict:
-    """Contents, sections with their paragraphs, footnotes, and the links to the official document."""
+def reader_context(reading: Reading, beside: list[str]) -> dict:
+    """Contents, sections with their paragraphs, footnotes, and the links to the official document.
+
+    `beside` names the languages that are read beside the reader's own.
+    """
     content = reading.content
+    shown = list(dict.fromkeys([reading.asked_language, *beside]))
+    held = official_languages(content)
     return {
-        "sections": sections(reading),
-        "footnotes": [footnote(row, reading) for row in content["footnotes"]],
+        "sections": sections(reading, shown),
+        "footnotes": footnotes(reading),
         "links": official_links(content["symbol"]),
         "document_kind": reading.choice(Document.Kind, "document_kind"),
         "body": reading.name("body", content["body"]),
-        "official_in": [settings.UN_LANGUAGES[code] for code in settings.UN_LANGUAGES if content["official"].get(code)],
+        "official_in": [settings.UN_LANGUAGES[code] for code in held],
+        "beside": [
+            {"code": code, "name": settings.UN_LANGUAGES[code], "is_chosen": code in beside}
+            for code in settings.UN_LANGUAGES
+            if code != reading.asked_language and (code in reading.languages or code in held or code in beside)
+        ],
     }
+
+
+def official_languages(content: dict) -> list[str]:
+    """The languages in which official text is held, in the order of the UN's list."""
+    return [code for code in settings.UN_LANGUAGES if content["official"].get(code)]
 
 
 def best(texts: dict, language: str) -> tuple[str | None, object]:
@@ -36,12 +53,20 @@ def told(texts: dict, language: str) -> Name:
     return Name(text or "", found or "und")
 
 
-def sections(reading: Reading) -> list[dict]:
-    """Each section in order with its level and its own paragraphs."""
+def sections(reading: Reading, shown: list[str]) -> list[dict]:
+    """Each section in order with its level and its own paragraphs, told in the languages `shown`."""
     drawn, notes = drawn_from(reading), notes_of(reading.content["footnotes"])
     paragraphs = defaultdict(list)
     for row in reading.content["paragraphs"]:
-        paragraphs[row["section"]].append(paragraph(row, reading, drawn, notes))
+        paragraphs[row["section"]].append(
+            {
+                "number": row["number"],
+                "texts": texts(row, reading.content["official"], shown),
+                "footnotes": notes[row["number"]],
+                "drawn": drawn[row["number"]],
+                "citation": f"{reading.content['symbol']}, para. {row['number']}",
+            }
+        )
     return [
         {
             "key": section["key"],
@@ -54,21 +79,22 @@ def sections(reading: Reading) -> list[dict]:
     ]
 
 
-def paragraph(row: dict, reading: Reading, drawn: dict, notes: dict) -> dict:
-    """One paragraph: summary, official texts where they are held, its footnotes, and the records drawn from it."""
-    official = [
-        {"name": name, "text": Name(reading.content["official"][code][row["number"]], code)}
-        for code, name in settings.UN_LANGUAGES.items()
-        if reading.content["official"].get(code, {}).get(row["number"])
-    ]
-    return {
-        "number": row["number"],
-        "summary": told(row["summaries"], reading.asked_language),
-        "official": official,
-        "footnotes": notes[row["number"]],
-        "drawn": drawn[row["number"]],
-        "citation": f"{reading.content['symbol']}, para. {row['number']}",
-    }
+def texts(row: dict, official: dict, shown: list[str]) -> list[dict]:
+    """What is held of a paragraph in each language, side by side: our summary, then the official text.
+
+    The first language falls back to another when it has no summary.
+    """
+    found = []
+    for position, language in enumerate(shown):
+        summary = (
+            told(row["summaries"], language) if position == 0 else Name(row["summaries"].get(language, ""), language)
+        )
+        name = settings.UN_LANGUAGES.get(summary.language, "")
+        found.append({"label": _("Summary: %(language)s") % {"language": name}, "text": summary})
+        text = Name(official.get(language, {}).get(row["number"], ""), language)
+        name = settings.UN_LANGUAGES[language]
+        found.append({"label": _("Official text: %(language)s") % {"language": name}, "text": text})
+    return [text for text in found if text["text"].text]
 
 
 def notes_of(footnotes: list[dict]) -> dict[str, list[int]]:
@@ -79,31 +105,39 @@ def notes_of(footnotes: list[dict]) -> dict[str, list[int]]:
     return found
 
 
-def footnote(row: dict, reading: Reading) -> dict:
-    """One footnote: what it cites, its link, and the UN documents named."""
-    language, text = best(row["texts"], reading.asked_language)
+def footnotes(reading: Reading) -> list[dict]:
+    """Each footnote: what it cites, its link, and the UN documents named."""
+    rows, language = reading.content["footnotes"], reading.asked_language
+    keys = {parse_symbol(cited["symbol"]).key for row in rows for cited in row["cites"]}
+    held = set(Edition.read.filter(kind="report", key__in=keys).values_list("key", flat=True))
+    return [footnote(row, language, held) for row in rows]
+
+
+def footnote(row: dict, language: str, held: set[str]) -> dict:
+    """One footnote; a document that is held here is linked here."""
+    found, text = best(row["texts"], language)
     shown = text or {"text": "", "source_note": ""}
-    cites = [
-        {
-            "symbol": cited["symbol"],
-            "paragraphs": ", ".join(cited["paragraphs"]),
-            "url": url_of(cited["symbol"], reading),
-        }
-        for cited in row["cites"]
-    ]
     return {
         **row,
-        "text": Name(shown["text"], language or "und"),
-        "note": Name(shown["source_note"], language or "und"),
+        "text": Name(shown["text"], found or "und"),
+        "note": Name(shown["source_note"], found or "und"),
         "kind": dict(Footnote.Kind.choices)[row["kind"]],
-        "cites": cites,
+        "cites": [
+            {
+                "symbol": cited["symbol"],
+                "paragraphs": ", ".join(cited["paragraphs"]),
+                "url": url_of(cited["symbol"], language, held),
+            }
+            for cited in row["cites"]
+        ],
     }
 
 
-def url_of(symbol: str, reading: Reading) -> str:
-    """The official document in the reader's language; empty for what the UN's document server does not have."""
-    links = official_links(symbol)
-    return next((link["url"] for link in links if link["language"] == reading.asked_language), "")
+def url_of(symbol: str, language: str, held: set[str]) -> str:
+    """Where a document is read: here, else the official one; empty for what the UN's document server does not have."""
+    if parse_symbol(symbol).key in held:
+        return f"/{language}/documents/{symbol}"
+    return next((link["url"] for link in official_links(symbol) if link["language"] == language), "")
 
 
 def drawn_from(reading: Reading) -> dict[str, list[Reading]]:

@@ -1,5 +1,8 @@
 """The list of UN documents, the reader, and who took part."""
 
+from urllib.parse import quote
+
+from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -10,7 +13,8 @@ from catalogue.reading import Reading
 from reports.edition import REPORT
 from reports.reader import reader_context, taking_part
 from reports.sources import official_links
-from reports.symbols import parse_symbol
+from reports.symbol_forms import Kind
+from reports.symbols import Symbol, parse_symbol
 from vocabularies.terms import read_terms
 
 
@@ -26,23 +30,36 @@ def report_list(request, suffix):
 def report(request, symbol, suffix):
     """One document to read; a symbol that is not held still leads to the official document."""
     parsed = parse_symbol(symbol)
-    if suffix == "" and not Edition.read.filter(kind="report", key=parsed.key).exists():
-        if Withdrawal.read.filter(kind="report", key=parsed.key).exists():
-            return gone_or_missing(request, REPORT, parsed.key, suffix)
-        held = {"symbol": parsed.canonical or symbol, "links": official_links(symbol)}
-        return render(request, "reports/not_held.html", held, status=404)
+    if not is_known(parsed):
+        links = official_links(parsed.canonical)
+        context = {"asked": symbol, "symbol": parsed, "links": links, "mended": parsed.canonical != symbol}
+        return render(request, "reports/not_held.html", context, status=404)
     if parsed.canonical != symbol:
-        return redirect(f"/{get_language()}/documents/{parsed.canonical}{suffix}", permanent=True)
-    return record_answer(request, REPORT, parsed.key, suffix, reader_context)
+        return redirect(f"/{get_language()}/documents/{quote(parsed.canonical)}{suffix}", permanent=True)
+    beside = [code for code in request.GET.getlist("beside") if code]
+    unknown = [code for code in beside if code not in settings.UN_LANGUAGES]
+
+    def context(reading):
+        return {**reader_context(reading, [code for code in beside if code not in unknown]), "unknown": unknown}
+
+    return record_answer(request, REPORT, parsed.key, suffix, context, status=400 if unknown else 200)
+
+
+def is_known(symbol: Symbol) -> bool:
+    """Whether a document of that symbol is or was public here."""
+    if symbol.kind == Kind.UNKNOWN:
+        return False
+    named = {"kind": "report", "key": symbol.key}
+    return Edition.read.filter(**named).exists() or Withdrawal.read.filter(**named).exists()
 
 
 @require_safe
 @unchanged_is_304
 def participants(request, symbol):
     """Who took part in a document, with the paragraphs that report them."""
-    key = parse_symbol(symbol).key
-    edition = Edition.read.filter(kind="report", key=key).first()
+    parsed = parse_symbol(symbol)
+    edition = Edition.read.filter(kind="report", key=parsed.key).first() if is_known(parsed) else None
     if edition is None:
-        return gone_or_missing(request, REPORT, key, "")
+        return gone_or_missing(request, REPORT, parsed.key, "") if is_known(parsed) else report(request, symbol, "")
     reading = Reading(edition, get_language(), read_terms())
     return render(request, "reports/participants.html", {"reading": reading, "participants": taking_part(reading)})

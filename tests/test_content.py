@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from catalogue.models import EditionFacet
 from practices.importing import read_folder
-from reports.models import Document, Paragraph
+from reports.models import Document, Footnote, Paragraph
 from tests.conftest import FIXTURES, editions, published
 from tests.test_laws import rows
 from vocabularies.models import Country, Goal, Mechanism, Place, Target, Theme
@@ -25,15 +25,15 @@ def knowledge_base():
 def test_the_whole_knowledge_base_is_public_and_its_catalogue_agrees(knowledge_base, client, capsys):
     listed = rows(client.get("/en/practices.csv"))
     assert len(listed) == editions().count() > 150
-    assert len(rows(client.get("/en/recommendations.csv"))) == 157
+    assert len(rows(client.get("/en/recommendations.csv"))) == 160
     assert {row["approval"] for row in listed} == {"repository"}
     assert {row["texts_in"] for row in listed} == {"zh; en"}
     call_command("check_catalogue")
     for symbol in ("A/HRC/42/22", "A/HRC/38/22"):
         call_command("coverage", symbol)
     told = capsys.readouterr().out
-    assert "66 of 66 paragraphs clear" in told
-    assert "46 of 46 paragraphs clear" in told
+    assert "66 of 66 paragraphs and 90 of 90 footnotes clear" in told
+    assert "46 of 46 paragraphs and 0 of 0 footnotes clear" in told
 
 
 def test_coverage_names_a_paragraph_that_nothing_accounts_for(capsys):
@@ -44,6 +44,14 @@ def test_coverage_names_a_paragraph_that_nothing_accounts_for(capsys):
         call_command("coverage", "A/HRC/42/22")
     with pytest.raises(CommandError, match="no document"):
         call_command("coverage", "A/HRC/1/1")
+
+
+def test_coverage_names_a_footnote_that_nothing_accounts_for_and_a_citation_without_a_record(knowledge_base):
+    notes = Footnote.objects.filter(document="A/HRC/42/22")
+    notes.filter(number=1).update(without_records="")
+    notes.filter(number=62).update(cites=[{"symbol": "A/HRC/1/1", "paragraphs": ["7"]}])
+    with pytest.raises(CommandError, match=r"1 has neither .*; 62 cites A/HRC/1/1 7, of which there is no record"):
+        call_command("coverage", "A/HRC/42/22")
 
 
 def test_the_documents_have_the_paragraphs_and_footnotes_of_their_sources():

@@ -117,11 +117,46 @@ def test_a_place_shows_what_is_asked_of_its_country_and_why(client):
         ({"document": 'hello"><x'}, "is no symbol"),
         ({"links": ["javascript:alert(1)"]}, "is no web address"),
         ({"texts": {}}, "no text"),
+        ({"upr_response": "maybe"}, "upr_response: "),
+        ({"upr_response": "noted"}, "the response of the State has no source"),
     ],
 )
 def test_what_is_wrong_is_named(fields, reason):
     content = copy.deepcopy(next(r.content for r in read_folder(FIXTURES / "recommendations") if r.key == GUATEMALA))
     assert any(reason in problem for problem in Recommendation.problems(content | fields))
+
+
+def test_the_response_of_a_state_is_a_facet_and_says_whose_reading_it_is(client):
+    content = next(r.content for r in read_folder(FIXTURES / "recommendations") if r.key == GUATEMALA)
+    answered = {"key": "answered", "part": "x", "upr_response": "noted", "upr_response_source": "UPR Info"}
+    record = Recommendation(key="answered")
+    save(record, by=None, content=content | answered)
+    publish(record, by=None, approval=Approval("operator"))
+    assert [row["id"] for row in rows(client.get("/en/recommendations.csv?upr_response=noted"))] == ["answered"]
+    assert "noted (UPR Info)" in soup(client, "/en/recommendations/answered").text
+    assert client.get("/en/recommendations?upr_response=maybe").status_code == 400
+
+
+def test_a_recommendation_on_the_same_theme_and_for_the_same_people_stands_on_a_places_page(client):
+    """Theme and group must be those of one practice; what says nothing of local government needs such a reason."""
+    content = next(r.content for r in read_folder(FIXTURES / "recommendations") if r.key == GUATEMALA)
+    asked = {
+        "part": "x",
+        "country": "ESP",
+        "local_government": "not-assessed",
+        "themes": ["housing"],
+        "groups": ["women"],
+    }
+    record = Recommendation(key="asked")
+    save(record, by=None, content=content | {"key": "asked", **asked})
+    publish(record, by=None, approval=Approval("operator"))
+    published(key="one", places=["esp-barcelona"], country="ESP", themes=["housing"], groups=["children"])
+    published(key="two", places=["esp-barcelona"], country="ESP", themes=["water-and-sanitation"], groups=["women"])
+    address = "/en/places/esp-barcelona"
+    assert not soup(client, address).select('a[href="/en/recommendations/asked"]')
+    published(key="three", places=["esp-barcelona"], country="ESP", themes=["housing"], groups=["women"])
+    assert "same theme and for the same people" in soup(client, address).text
+    assert soup(client, "/en/countries/ESP").select('a[href="/en/recommendations/asked"]')
 
 
 def test_two_records_of_one_document_paragraph_and_part_are_refused(tmp_path):

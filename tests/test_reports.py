@@ -79,11 +79,40 @@ def test_an_official_text_that_a_curator_imported_stands_beside_the_summary(clie
     save(document, by=None, content=document.content() | {"official": {"zh": {"9": "正式文本。"}}})
     assert "正式文本。" not in soup(client, READER).text
     publish(document, by=None, approval=Approval("operator"))
-    official = soup(client, READER).select_one("#para-9 details span")
-    assert (official.text, official["lang"]) == ("正式文本。", "zh-Hans")
+    assert "正式文本。" not in soup(client, READER).text, "an English page shows it when it is asked for"
+    for address in ("/zh/documents/A/HRC/42/22", f"{READER}?beside=zh"):
+        own, official = soup(client, address).select("#para-9 .texts > div")[0 :: 2 if "beside" in address else 1]
+        assert "正式文本。" in official.text
+        assert "正式文本。" not in own.text
 
 
-@pytest.mark.parametrize("address", ["documents/A/HRC/39/7", "documents/CEDAW/C/JPN/CO/7-8"])
+def test_languages_are_read_side_by_side(client):
+    page = soup(client, f"{READER}?beside=zh&beside=zh")
+    labels = [label.text for label in page.select("#para-35 .texts .meta")]
+    assert labels == ["Summary: English", "Summary: Chinese"]
+    assert page.select_one("#para-35 .texts > div:nth-of-type(2) span")["lang"] == "zh-Hans"
+    assert page.select_one('form.beside input[value="zh"]').has_attr("checked")
+    assert len(page.select("sup a")) == 90, "each footnote is marked once"
+
+
+def test_a_language_that_is_none_is_named_and_the_document_stays(client):
+    answer = client.get(f"{READER}?beside=xx&beside=zh")
+    assert answer.status_code == 400
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert "“xx”" in page.select_one("form.beside .error").text
+    assert len(page.select(".paragraph")) == 66
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "documents/A/HRC/39/7",
+        "documents/A/HRC/39/7/participants",
+        "documents/CEDAW/C/JPN/CO/7-8",
+        "documents/A/RES/217(III)",
+        "documents/CEDAW/C/%20FSM/CO/1-3",
+    ],
+)
 def test_a_document_that_is_not_held_is_a_404_with_the_official_links(client, address):
     answer = client.get(f"/en/{address}")
     assert answer.status_code == 404
@@ -92,7 +121,8 @@ def test_a_document_that_is_not_held_is_a_404_with_the_official_links(client, ad
 
 
 @pytest.mark.parametrize(
-    "address", ["documents/hello", "documents/A/HRC/39/7/participants", "documents/A/HRC/42/22.csv"]
+    "address",
+    ["documents/hello", "documents/%00", "documents/%0A", "documents/A/HRC/42/22.csv", "documents/" + "A" * 201],
 )
 def test_an_address_that_is_no_symbol_is_a_helpful_404(client, address):
     answer = client.get(f"/en/{address}")
@@ -108,8 +138,38 @@ def test_a_withdrawn_document_answers_410_on_each_of_its_pages(client):
         assert client.get(f"/en/documents/A/HRC/38/22{address}").status_code == 410
 
 
-def test_a_symbol_in_another_form_leads_to_its_usual_one(client):
-    assert client.get("/en/documents/a/hrc/42/22")["Location"] == READER
+@pytest.mark.parametrize("form", ["a/hrc/42/22", "A/HRC/42/22/", "A/HRC/ 42/22", "Ａ/HRC/42/22，", "A/HRC/42/22."])
+def test_a_symbol_in_another_form_leads_to_its_usual_one(client, form):
+    assert client.get(f"/en/documents/{form}")["Location"] == READER
+
+
+def test_a_mended_symbol_that_is_not_held_says_how_it_was_read(client):
+    page = soup(client, "/en/documents/C ERD/C/URY/CO/21-23")
+    assert "C ERD/C/URY/CO/21-23" in page.main.text
+    assert "We read it as CERD/C/URY/CO/21-23." in page.main.text
+    assert page.select_one('a[href="https://docs.un.org/en/CERD/C/URY/CO/21-23"]')
+
+
+def test_a_communication_is_named_and_has_no_link_to_a_server_that_lacks_it(client):
+    page = soup(client, "/en/documents/OL ITA 5/2018")
+    assert "OL ITA 5/2018" in page.main.text
+    assert not page.select('main a[href^="https://docs.un.org/"]')
+
+
+def test_a_document_that_a_footnote_cites_is_read_here_when_it_is_held(client):
+    document = Document.objects.get(symbol="A/HRC/42/22")
+    content = document.content()
+    content["footnotes"][0]["cites"] = [{"symbol": "A/HRC/38/22", "paragraphs": ["46"]}]
+    save(document, by=None, content=content)
+    publish(document, by=None, approval=Approval("operator"))
+    page = soup(client, READER)
+    assert page.select_one('#footnote-1 a[href="/en/documents/A/HRC/38/22"]')
+    assert page.select_one('#footnote-2 a[href="https://docs.un.org/en/A/HRC/30/49"]')
+
+
+def test_who_took_part_is_told_with_role_and_kind(client):
+    row = soup(client, "/zh/documents/A/HRC/38/22/participants").select_one("#participant-john-fisher")
+    assert [cell.text for cell in row.select("td")][:2] == ["主持人", "民间社会"]
 
 
 @pytest.mark.parametrize("official", [[1], {"en": "x"}, {"xx": {"1": "x"}}, {"en": {"999": "x"}}, {"en": {"1": 2}}])
@@ -137,7 +197,12 @@ def changed(content: dict, part: str, **fields) -> dict:
         ("footnotes", {"paragraph": "99"}, "footnote 1: no paragraph 99"),
         ("footnotes", {"number": 2}, "footnote 2 stands twice"),
         ("footnotes", {"kind": "rumour"}, "kind: "),
+        ("footnotes", {"without_records": "because"}, "without_records: "),
         ("participants", {"paragraphs": ["99"]}, "no paragraph 99"),
+        ("participants", {"role": "juggler"}, "juggler is no role"),
+        ("participants", {"kind": "rumour"}, "rumour is no kind"),
+        ("participants", {"texts": []}, "participants are rows of"),
+        ("sections", {"titles": None}, "sections are rows of"),
         ("paragraphs", {"number": "2"}, "paragraph 2 stands twice"),
         ("paragraphs", {"summaries": {}}, "paragraph 1 has no summary"),
         ("paragraphs", {"without_practices": "because"}, "without_practices: "),
