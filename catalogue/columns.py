@@ -10,10 +10,15 @@ Value = str | int | float | list[str] | None
 
 @dataclass(frozen=True)
 class Column:
-    """One column; several values are a list, joined in CSV by `; `."""
+    """One column; several values are a list, joined in CSV by `; `.
+
+    `of` names the fields of the content that decide a value which is not settled when a record is published: names of
+    terms, counts. A value that is settled then needs none.
+    """
 
     name: str
     value: Callable[[Reading], Value]
+    of: tuple[str, ...] = ()
 
 
 def field(name: str, key: str | None = None) -> Column:
@@ -35,7 +40,7 @@ def names(name: str, vocabulary: str, key: str) -> Column:
             return [reading.name(vocabulary, code).text for code in codes]
         return reading.name(vocabulary, codes).text if codes else ""
 
-    return Column(name, value)
+    return Column(name, value, of=(key,))
 
 
 def goals(reading: Reading) -> list[str]:

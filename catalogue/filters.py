@@ -13,6 +13,7 @@ from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import search
+from catalogue.analysis import asked
 from catalogue.models import EditionFacet
 from vocabularies.terms import read_terms
 
@@ -85,7 +86,7 @@ class SearchField(forms.CharField):
     def clean(self, value):
         """The words; something that holds none is an error."""
         value = super().clean(value)
-        if value and not search.words(value):
+        if value and not asked(value):
             raise ValidationError(_("There is no word in this."), "no_word")
         return value
 
@@ -129,7 +130,7 @@ class EditionFilter(django_filters.FilterSet):
 
     def is_search(self) -> bool:
         """Whether words are searched for."""
-        return bool(search.words(self.form.cleaned_data.get("q") or ""))
+        return bool(asked(self.form.cleaned_data.get("q") or ""))
 
     def order_asked(self) -> str:
         """The order asked for; a search is by relevance unless it says otherwise, and nothing else can be."""

@@ -79,6 +79,10 @@ class Listing:
         """The editions asked for, in order; none when the question is not valid."""
         return Edition.read.none() if self.errors else self.filters.ordered()
 
+    def numbers(self) -> list[int]:
+        """The numbers of the editions asked for, in order."""
+        return list(self.editions.values_list("pk", flat=True))
+
     @property
     def told_errors(self) -> list[tuple[str, str, str]]:
         """(parameter, its label, what is wrong with it)."""

@@ -3,6 +3,8 @@
 `Edition.content` is written by publishing only. Texts and facets are made from it and can be remade (`rows.py`).
 """
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -15,10 +17,22 @@ class ReaderManager(models.Manager):
         return super().get_queryset().using(settings.READER)
 
 
+def fresh() -> str:
+    """A mark that is given once."""
+    return uuid4().hex
+
+
 class DataVersion(models.Model):
-    """One row: how many times something was published or withdrawn."""
+    """One row: how many times something was published or withdrawn.
+
+    `database` is the mark of this database; `stamp` that of this version, so that a database restored to an earlier
+    version and led on from there is told from what it was; `rows` says which code made the rows.
+    """
 
     number = models.PositiveBigIntegerField(default=0)
+    database = models.CharField(max_length=32, default=fresh)
+    stamp = models.CharField(max_length=32, default=fresh)
+    rows = models.CharField(max_length=64, blank=True)
     only = models.BooleanField(default=True, unique=True)
 
     objects = models.Manager()
@@ -30,9 +44,14 @@ class DataVersion(models.Model):
     @classmethod
     def raise_it(cls) -> int:
         """Count one more change; the last write of a publishing transaction, so that it is held shortly."""
-        if not cls.objects.filter(only=True).update(number=F("number") + 1):
+        if not cls.objects.filter(only=True).update(number=F("number") + 1, stamp=fresh()):
             cls.objects.create(number=1)
         return cls.objects.get(only=True).number
+
+    @classmethod
+    def rows_made_by(cls) -> str:
+        """Which code made the rows; empty before there are any."""
+        return cls.objects.values_list("rows", flat=True).first() or ""
 
     @classmethod
     def current(cls) -> int:
@@ -66,15 +85,23 @@ class Edition(models.Model):
 
 
 class EditionText(models.Model):
-    """Title and summary in one language, and both folded for plain search."""
+    """Title and summary in one language, with what is made of them.
+
+    `title_tokens`, `tokens` (title and summary) and `stems` are the analyser's, each between spaces; `shown_in` names
+    the languages in which readers see this text, its own and those that the record lacks; `line` is the record's row of
+    a CSV file, names left open (`catalogue.lines`).
+    """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="texts")
     language = models.CharField(max_length=8)
     title = models.TextField()
     summary = models.TextField(blank=True)
     origin = models.CharField(max_length=12)
-    folded_title = models.TextField()
-    folded = models.TextField()
+    title_tokens = models.TextField(default="")
+    tokens = models.TextField(default="")
+    stems = models.TextField(default="")
+    shown_in = models.CharField(max_length=40, default="")
+    line = models.TextField(default="")
 
     objects = models.Manager()
     read = ReaderManager()
@@ -107,6 +134,7 @@ class Withdrawal(models.Model):
     reason = models.JSONField(help_text="Public reason per language.")
     published = models.DateField(help_text="When the record was first published.")
     revision = models.PositiveIntegerField(help_text="The revision that was public.")
+    edition = models.PositiveBigIntegerField(null=True, help_text="The number that the edition had, and gets again.")
     version = models.PositiveBigIntegerField()
     at = models.DateTimeField(auto_now_add=True)
 

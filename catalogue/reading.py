@@ -52,10 +52,14 @@ class Reading:
         return [code for code in settings.UN_LANGUAGES if code in self.content["texts"]]
 
     @property
+    def place(self) -> str:
+        """Address of the page below the language."""
+        return self.kind.address(self.content) if self.kind.address else f"{self.kind.path}/{self.key}"
+
+    @property
     def path(self) -> str:
         """Address of the page on this site."""
-        own = self.kind.address(self.content) if self.kind.address else f"{self.kind.path}/{self.key}"
-        return f"/{self.asked_language}/{own}"
+        return f"/{self.asked_language}/{self.place}"
 
     @property
     def url(self) -> str:

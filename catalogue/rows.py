@@ -1,17 +1,26 @@
 """From an edition's content to the rows that answer lists; the only place that makes them."""
 
+import hashlib
+import sys
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
+from django.conf import settings
+
+from catalogue.analysis import BOUNDARY, stems, tokens
 from catalogue.kinds import kinds
-from catalogue.models import Edition, EditionFacet, EditionText
-from catalogue.search import fold
+from catalogue.lines import open_line
+from catalogue.models import DataVersion, Edition, EditionFacet, EditionText
+from catalogue.reading import Reading
 from vocabularies.terms import Terms, read_terms
 
 CHUNK = 500
 
 
-def texts(edition: Edition) -> list[EditionText]:
+def texts(edition: Edition, terms: Terms) -> list[EditionText]:
     """One row a language."""
+    shown = {language: Reading(edition, language, terms).language for language in settings.UN_LANGUAGES}
     return [
         EditionText(
             edition=edition,
@@ -19,17 +28,46 @@ def texts(edition: Edition) -> list[EditionText]:
             title=text["title"],
             summary=text["summary"],
             origin=text["origin"],
-            folded_title=fold(text["title"]),
-            folded=fold(f"{text['title']} {text['summary']}"),
+            title_tokens=spaced(tokens(text["title"])),
+            tokens=spaced([*tokens(text["title"]), BOUNDARY, *tokens(text["summary"])]),
+            stems=spaced([*stems(text["title"], language), BOUNDARY, *stems(text["summary"], language)]),
+            shown_in=spaced([asked for asked, found in shown.items() if found == language]),
+            line=open_line(edition, language, terms),
         )
         for language, text in edition.content["texts"].items()
     ]
+
+
+def spaced(words: list[str]) -> str:
+    """The words, a space before and after each."""
+    return f" {' '.join(words)} "
 
 
 def facets(edition: Edition, terms: Terms) -> list[EditionFacet]:
     """One row a value, each once."""
     values = dict.fromkeys(kinds()[edition.kind].facets(edition.content, terms))
     return [EditionFacet(edition=edition, kind=edition.kind, facet=facet, code=code) for facet, code in values]
+
+
+@cache
+def made_by() -> str:
+    """The hash of the code that makes rows: analyser, columns, facets and lines; other code, other rows."""
+    own = Path(__file__).parent
+    files = [own / f"{name}.py" for name in ("analysis", "columns", "lines", "reading", "rows")]
+    for kind in kinds().values():
+        app = Path(sys.modules[kind.facets.__module__].__file__).parent
+        files += [app / "edition.py", app / "columns.py"]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()
+
+
+def rewrite_all() -> int:
+    """Remake the rows of every edition, and note which code made them. Call in a transaction."""
+    numbers = list(Edition.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(numbers), CHUNK):
+        rewrite(Edition.objects.filter(pk__in=numbers[start : start + CHUNK]))
+    DataVersion.raise_it()
+    DataVersion.objects.update(rows=made_by())
+    return len(numbers)
 
 
 def sort_keys(edition: Edition) -> tuple[int | None, str]:
@@ -39,13 +77,12 @@ def sort_keys(edition: Edition) -> tuple[int | None, str]:
 
 def rewrite(editions: Iterable[Edition]) -> int:
     """Remake the rows of `editions` from their content; returns how many editions. Call in a transaction."""
-    editions = list(editions)
-    terms = read_terms("default")
+    editions, terms = list(editions), read_terms("default")
     for start in range(0, len(editions), CHUNK):
         chunk = editions[start : start + CHUNK]
         EditionText.objects.filter(edition__in=chunk).delete()
         EditionFacet.objects.filter(edition__in=chunk).delete()
-        EditionText.objects.bulk_create([row for edition in chunk for row in texts(edition)])
+        EditionText.objects.bulk_create([row for edition in chunk for row in texts(edition, terms)])
         EditionFacet.objects.bulk_create([row for edition in chunk for row in facets(edition, terms)])
         for edition in chunk:
             edition.year, edition.place = sort_keys(edition)

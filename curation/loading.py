@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from catalogue.models import DataVersion, Edition
+from catalogue.rows import rewrite
 from curation.models import LoadedContent, Record
 from curation.publishing import Approval, Dates, publish_many
 from curation.saving import save
@@ -121,8 +122,11 @@ def keep_in_step(model: type[Record], given: FileRecord, last: LoadedContent | N
     if last and (last.published, last.updated) == (given.published, given.updated):
         return
     remember(model, given)
-    edition = Edition.objects.filter(kind=model.kind, key=given.key, approval__kind="repository")
-    if edition.update(published=given.published, updated=given.updated):
+    edition = Edition.objects.filter(kind=model.kind, key=given.key, approval__kind="repository").first()
+    if edition:
+        edition.published, edition.updated = given.published, given.updated
+        edition.save()
+        rewrite([edition])
         DataVersion.raise_it()
 
 

@@ -105,6 +105,8 @@ def _write(record: Record, revision: Revision, approval: Approval, dates: Dates 
     if edition is None:
         withdrawn = Withdrawal.objects.filter(**same).first()
         edition = Edition(**same, published=withdrawn.published if withdrawn else today)
+        if withdrawn:
+            edition.pk = withdrawn.edition
     if dates:
         edition.published = dates.published
     edition.content = record.public(revision.content)
@@ -124,7 +126,7 @@ def withdraw(record: Record, *, reason: dict[str, str]) -> Withdrawal:
     edition = Edition.objects.filter(kind=record.kind, key=record.key).first()
     if edition is None:
         raise ValidationError(f"{record.key}: is not public")
-    edition.delete()
+    number, _rows = edition.pk, edition.delete()
     type(record).objects.filter(pk=record.pk).update(state=Record.State.WITHDRAWN)
     record.state = Record.State.WITHDRAWN
     return Withdrawal.objects.create(
@@ -133,5 +135,6 @@ def withdraw(record: Record, *, reason: dict[str, str]) -> Withdrawal:
         reason={language: text for language, text in reason.items() if text.strip()},
         published=edition.published,
         revision=edition.revision,
+        edition=number,
         version=DataVersion.raise_it(),
     )

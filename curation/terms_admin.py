@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.core.validators import RegexValidator
 from django.db import transaction
 
+from catalogue.analysis import fold
 from catalogue.models import DataVersion, Edition
 from catalogue.rows import rewrite
-from catalogue.search import fold
 from curation.admin import ReadOnlyAdmin
 from curation.fields import LinesField
 from vocabularies.models import Body, Country, Goal, Mechanism, Place, Region, RightsGroup, Target, Theme

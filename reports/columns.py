@@ -25,7 +25,7 @@ COLUMNS = (
     field("date"),
     Column("paragraphs", lambda reading: len(reading.content["paragraphs"])),
     Column("participants", lambda reading: len(reading.content["participants"])),
-    Column("practices", _drawn("practice")),
-    Column("recommendations", _drawn("recommendation")),
+    Column("practices", _drawn("practice"), of=("symbol",)),
+    Column("recommendations", _drawn("recommendation"), of=("symbol",)),
     *PUBLICATION,
 )

@@ -66,7 +66,7 @@ def test_what_is_unique_is_refused_twice():
     refused(unique, PracticeAnswer, practice=record, recommendation="r", relation="inspired-by")
     row = {"content": {}, "approval": {}, "revision": 1, "published": "2026-01-01", "updated": "2026-01-01"}
     refused(unique, Edition, **same, **row)
-    refused(unique, EditionText, edition=edition, language="en", title="", folded="", folded_title="", origin="")
+    refused(unique, EditionText, edition=edition, language="en", title="", origin="")
     refused(unique, EditionFacet, edition=edition, kind="practice", facet="theme", code="housing")
     refused(unique, Revision, **same, number=1, content={})
     gone = {"reason": {}, "version": 1, "published": "2026-01-01", "revision": 1}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.exports import csv_cell
+from catalogue.lines import csv_cell
 from tests.conftest import published, text
 from tests.test_laws import rows
 

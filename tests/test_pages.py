@@ -162,7 +162,7 @@ def test_search_finds_words_whatever_their_case_and_accents(client):
     for query in ("montreal", "MONTRÉAL newcomers", "turkiye", "ＭＯＮＴＲＥＡＬ"):
         links = soup(client, f"/en/practices?q={query}").select(".card h3 a")
         assert [link["href"] for link in links] == ["/en/practices/here"], query
-    assert not soup(client, "/en/practices?q=montreal%25").select(".card")
+    assert not soup(client, "/en/practices?q=montr%25al").select(".card")
 
 
 def test_a_search_shows_titles_first(client):

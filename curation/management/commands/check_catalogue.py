@@ -9,7 +9,7 @@ from curation.models import Record
 from curation.saving import last_revision
 from vocabularies.terms import read_terms
 
-TEXT = ["language", "title", "summary", "origin", "folded_title", "folded"]
+TEXT = ["language", "title", "summary", "origin", "title_tokens", "tokens", "stems", "shown_in", "line"]
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         held_texts = set(EditionText.objects.filter(edition=edition).values_list(*TEXT))
         return (
             held_facets == {(row.kind, row.facet, row.code) for row in facets(edition, terms)}
-            and held_texts == {tuple(getattr(row, name) for name in TEXT) for row in texts(edition)}
+            and held_texts == {tuple(getattr(row, name) for name in TEXT) for row in texts(edition, terms)}
             and (edition.year, edition.place) == sort_keys(edition)
         )
 

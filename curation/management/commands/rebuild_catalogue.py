@@ -3,8 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from catalogue.models import DataVersion, Edition
-from catalogue.rows import rewrite
+from catalogue.rows import rewrite_all
 
 
 class Command(BaseCommand):
@@ -15,6 +14,4 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, **options):
         """All or nothing."""
-        count = rewrite(Edition.objects.all())
-        DataVersion.raise_it()
-        self.stdout.write(f"{count} editions")
+        self.stdout.write(f"{rewrite_all()} editions")

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from catalogue.models import DataVersion, Edition
-from catalogue.rows import rewrite
+from catalogue.models import DataVersion
+from catalogue.rows import made_by, rewrite_all
 from curation.loading import load
 from practices import importing as practices
 from practices.models import Practice
@@ -33,10 +33,9 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 terms = sum(vocabularies.load(folder / "vocabularies").values())
-                if terms:
+                if terms or DataVersion.rows_made_by() != made_by():
                     # what stands above a term decides what editions are found by
-                    rewrite(Edition.objects.all())
-                    DataVersion.raise_it()
+                    rewrite_all()
                 documents = load(Document, reports.read_folder(folder / "reports"))
                 asked = load(Recommendation, recommendations.read_folder(folder / "recommendations"))
                 loaded = load(Practice, practices.read_folder(folder / "practices"))

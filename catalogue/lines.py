@@ -1,0 +1,97 @@
+"""Rows of a CSV file, made when a record is published and finished when they are read.
+
+What is settled at publication is escaped then, once. What is not stands open, between marks that are taken out of texts: the
+beginning of the address, and the cells that depend on names or counts (`Column.of`), which are finished once for all
+rows that have the same codes.
+"""
+
+import json
+import re
+from functools import cache
+
+from django.conf import settings
+
+from catalogue.columns import Column, Value
+from catalogue.kinds import Kind, kinds
+from catalogue.models import Edition
+from catalogue.reading import Reading
+from vocabularies.terms import Terms
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+ADDRESS, OPEN = "\x1d", "\x1e"  # the beginning of an address; before and after a cell that is open
+_MARKS = re.compile(f"[{ADDRESS}{OPEN}]")
+_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+_NEEDS_QUOTES = re.compile('[,"\r\n]')
+
+
+def csv_cell(value: Value) -> str:
+    """One cell, quoted where needed; text that begins like a formula gets an apostrophe before it."""
+    if isinstance(value, list):
+        value = "; ".join(value)
+    if value is None or value == "":
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    if _NUMBER.fullmatch(value):  # a signed number, such as a latitude, is no formula
+        return value
+    # white space and full-width signs do not hide a formula from every spreadsheet
+    if value.startswith(FORMULA) or value.lstrip()[:1] in ("=", "+", "-", "@", "＝", "＋", "－", "＠"):
+        value = "'" + value
+    if _NEEDS_QUOTES.search(value):
+        return '"' + value.replace('"', '""') + '"'
+    return value
+
+
+class OpenReading(Reading):
+    """An edition read at publication: the beginning of its address is left open."""
+
+    @property
+    def url(self) -> str:
+        """Address of the page, without site and language."""
+        return ADDRESS + self.place
+
+
+@cache
+def columns(kind: str) -> tuple[Column, ...]:
+    """The columns of a kind."""
+    return kinds()[kind].columns
+
+
+def open_line(edition: Edition, language: str, terms: Terms) -> str:
+    """The row of an edition with its texts in `language`, which it holds."""
+    reading = OpenReading(edition, language, terms)
+    cells = []
+    for number, column in enumerate(columns(edition.kind)):
+        if column.of:
+            codes = json.dumps({name: reading.content[name] for name in column.of}, separators=(",", ":"))
+            cells.append(f"{OPEN}{number} {codes}{OPEN}")
+        elif column.name == "url":
+            cells.append(reading.url)
+        else:
+            cells.append(_MARKS.sub("", csv_cell(column.value(reading))))
+    return ",".join(cells)
+
+
+class Closing:
+    """Finishes rows of one kind in one language; a cell that was finished is kept for as long as this lives."""
+
+    def __init__(self, kind: Kind, language: str, terms: Terms):
+        self.kind, self.language, self.terms = kind, language, terms
+        self.prefix = f"{settings.PORTAL_ADDRESS}/{language}/"
+        self.finished: dict[str, str] = {}
+
+    def close(self, lines: str) -> str:
+        """Whole rows, any number of them, finished."""
+        parts, finished = lines.split(OPEN), self.finished
+        for at in range(1, len(parts), 2):
+            cell = parts[at]
+            if cell not in finished:
+                finished[cell] = self.cell(cell)
+            parts[at] = finished[cell]
+        return "".join(parts).replace(ADDRESS, self.prefix)
+
+    def cell(self, left_open: str) -> str:
+        """One open cell, finished."""
+        number, _space, codes = left_open.partition(" ")
+        edition = Edition(kind=self.kind.name, content=json.loads(codes))
+        return csv_cell(self.kind.columns[int(number)].value(Reading(edition, self.language, self.terms)))
