@@ -15,7 +15,7 @@ from catalogue.columns import Value
 from catalogue.filters import SINGLE
 from catalogue.lines import Closing
 from catalogue.listing import Listing
-from catalogue.models import Edition, EditionText
+from catalogue.models import EditionText
 from catalogue.reading import Reading
 
 FIRST, CHUNK = 200, 2000  # editions read at a time
@@ -25,9 +25,7 @@ CONTENT_TYPES = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
 def readings(listing: Listing) -> Iterator[Reading]:
     """The editions of a listing in order, read in chunks so that no cursor stays open while a client is slow."""
     for chunk in chunks(listing):
-        found = Edition.read.in_bulk(chunk)
-        # one withdrawn since the first chunk is left out
-        yield from (listing.read(found[key]) for key in chunk if key in found)
+        yield from listing.readings(chunk)
 
 
 def chunks(listing: Listing) -> Iterator[list[int]]:

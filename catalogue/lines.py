@@ -1,6 +1,6 @@
 """Rows of a CSV file, made when a record is published and finished when they are read.
 
-What is settled at publication is escaped then, once. What is not stands open, between marks that are taken out of texts: the
+What is settled at publication is escaped then, once. What is not stands open, between marks taken out of texts: the
 beginning of the address, and the cells that depend on names or counts (`Column.of`), which are finished once for all
 rows that have the same codes.
 """

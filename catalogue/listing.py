@@ -1,16 +1,18 @@
 """The walk from a query string to editions in order, counts and a page of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
 from django.http import Http404, QueryDict
 
+from catalogue.answers import Answers, IndexAnswers, RowAnswers
 from catalogue.facets import YearVocabulary
 from catalogue.filters import ORDERS
 from catalogue.kinds import Kind
-from catalogue.models import Edition, EditionFacet
+from catalogue.models import Edition
+from catalogue.projections.current import live
 from catalogue.reading import Reading
 from vocabularies.terms import Name, Terms, read_terms
 
@@ -75,13 +77,21 @@ class Listing:
         return [name for name in self.parameters if name not in self.filters.filters]
 
     @cached_property
-    def editions(self) -> QuerySet:
-        """The editions asked for, in order; none when the question is not valid."""
-        return Edition.read.none() if self.errors else self.filters.ordered()
+    def answers(self) -> Answers:
+        """From the projection where there is one, else from the rows."""
+        self.filters.form.is_valid()
+        now = live(self.kind.name)
+        return IndexAnswers(self.filters, now) if now else RowAnswers(self.filters, self.kind.name)
 
-    def numbers(self) -> list[int]:
-        """The numbers of the editions asked for, in order."""
-        return list(self.editions.values_list("pk", flat=True))
+    def numbers(self, start: int = 0, stop: int | None = None) -> Sequence[int]:
+        """The numbers of the editions asked for, in order; none when the question is not valid."""
+        return [] if self.errors else self.answers.numbers(start, stop)
+
+    def readings(self, numbers: Sequence[int]) -> list[Reading]:
+        """The editions of these numbers in their order; one that was withdrawn just now is left out."""
+        wanted = [int(number) for number in numbers]
+        found = Edition.read.in_bulk(wanted)
+        return [self.read(found[number]) for number in wanted if number in found]
 
     @property
     def told_errors(self) -> list[tuple[str, str, str]]:
@@ -101,7 +111,12 @@ class Listing:
     @property
     def order(self) -> str:
         """The order that the list is in."""
-        return self.filters.order_asked()
+        return self.filters.order_asked() if self.errors else self.answers.order
+
+    @property
+    def is_unranked(self) -> bool:
+        """Whether relevance was asked for and there are too many hits to rank."""
+        return not self.errors and self.filters.order_asked() == "relevance" != self.answers.order
 
     @property
     def orders(self) -> list[tuple[str, str]]:
@@ -111,7 +126,7 @@ class Listing:
     @cached_property
     def total(self) -> int:
         """How many editions are asked for."""
-        return self.editions.count()
+        return 0 if self.errors else self.answers.total
 
     @property
     def pages(self) -> int:
@@ -123,7 +138,7 @@ class Listing:
         if not 1 <= number <= self.pages:
             raise Http404("past the last page")
         start = (number - 1) * settings.LIST_LENGTH
-        return [self.read(edition) for edition in self.editions[start : start + settings.LIST_LENGTH]]
+        return self.readings(self.numbers(start, start + settings.LIST_LENGTH))
 
     def read(self, edition: Edition) -> Reading:
         """The edition in the language of the listing."""
@@ -132,13 +147,6 @@ class Listing:
     def chosen(self, facet: str) -> list[str]:
         """The valid codes chosen in a facet."""
         return self.filters.form.cleaned_data.get(facet, [])
-
-    def counts(self, facet: str) -> dict[str, int]:
-        """How many editions carry each code of a facet, the facet's own selection left out: one grouped query."""
-        rows = EditionFacet.read.filter(kind=self.kind.name, facet=facet)
-        if any(value for name, value in self.filters.form.cleaned_data.items() if name not in {facet, "order"}):
-            rows = rows.filter(edition__in=self.filters.remaining(without=facet).values("pk"))
-        return dict(rows.values_list("code").annotate(Count("pk")).order_by())
 
     @cached_property
     def facets(self) -> list[FacetBox]:
@@ -150,7 +158,7 @@ class Listing:
         """One facet, counted and named."""
         errors = self.errors.get(facet, [])  # asked first: this validates the form that the counts read
         vocabulary, label = self.filters.filters[facet].vocabulary, str(self.filters.filters[facet].label)
-        counts, chosen = self.counts(facet), self.chosen(facet)
+        counts, chosen = self.answers.counts(facet), self.chosen(facet)
         options = [
             Option(code, vocabulary.name(code, self.language, self.terms), counts.get(code, 0), code in chosen)
             for code in counts.keys() | set(chosen)

@@ -9,19 +9,26 @@ from catalogue.models import EditionText
 def matching(editions: QuerySet, query: str) -> QuerySet:
     """Editions of which, for every term, some language's title or summary holds it."""
     for term in asked(query):
-        editions = editions.filter(_holds(term, "tokens"))
+        editions = editions.filter(_holds(term))
     return editions
 
 
 def title_first(editions: QuerySet, query: str) -> QuerySet:
-    """The same editions, those whose title holds the first term before the others."""
-    return editions.annotate(in_title=_holds(asked(query)[0], "title_tokens"))
+    """The same editions, those whose title holds every term as it is before the others."""
+    in_title = EditionText.objects.filter(edition=OuterRef("pk"))
+    for term in asked(query):
+        in_title = in_title.filter(title_tokens__contains=_phrase(term))
+    return editions.annotate(in_title=Exists(in_title))
 
 
-def _holds(term: Term, column: str) -> Exists:
+def _phrase(term: Term) -> str:
+    """The tokens in a row, as the rows hold them."""
+    return f" {' '.join(term.phrase)}{'' if term.is_prefix else ' '}"
+
+
+def _holds(term: Term) -> Exists:
     """Whether a text holds the term: its tokens in a row, or one of its stems."""
-    phrase = f" {' '.join(term.phrase)}{'' if term.is_prefix else ' '}"
-    found = Q(**{f"{column}__contains": phrase})
+    found = Q(tokens__contains=_phrase(term))
     for stem in term.stems:
         found |= Q(stems__contains=f" {stem} ")
     return Exists(EditionText.objects.filter(found, edition=OuterRef("pk")))

@@ -47,7 +47,7 @@ def asked_of_its_country(vocabulary: str, code: str, language: str, terms: Terms
         return {}
     here = [matter(edition, terms) for edition in Edition.read.filter(kind="practice", pk__in=under(vocabulary, code))]
     listing = Listing(kinds()["recommendation"], asking("country", country), language)
-    rows = [{"reading": reading, "reasons": reasons(reading, here)} for reading in map(listing.read, listing.editions)]
+    rows = [{"reading": reading, "reasons": reasons(reading, here)} for reading in listing.readings(listing.numbers())]
     if vocabulary == "country":
         rows = [{**row, "reasons": [_("it is addressed to this State"), *row["reasons"]]} for row in rows]
     found = [row for row in rows if row["reasons"]]

@@ -38,6 +38,8 @@ PORTAL_KINDS = {
     "report": "reports.edition.REPORT",
 }
 LIST_LENGTH = 25
+PROJECTIONS = VAR / "derived"
+PORTAL_BUILDS = os.environ.get("PORTAL_BUILDS", "1") != "0"  # whether readers and publishers start a builder
 
 INSTALLED_APPS = [
     "portal",

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from catalogue.models import Edition
+from catalogue.projections.current import forget
 from curation.loading import load
 from curation.publishing import Approval, publish
 from curation.saving import save
@@ -42,6 +43,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
         vocabularies.load(FIXTURES / "vocabularies")
         load(Document, reports.read_folder(FIXTURES / "reports"))
         load(Recommendation, recommendations.read_folder(FIXTURES / "recommendations"))
+
+
+@pytest.fixture(autouse=True)
+def no_builder(settings, tmp_path):
+    """No process is started behind a test: the rows answer, until a test builds a projection in a folder of its own."""
+    settings.PORTAL_BUILDS = False
+    settings.PROJECTIONS = tmp_path / "derived"
+    forget()
 
 
 @pytest.fixture

@@ -1,0 +1,111 @@
+"""The two ways in which a list is answered: from the rows, which are the reference, and from a projection of them."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from django.db.models import Count
+from pyroaring import BitMap
+
+from catalogue.analysis import asked
+from catalogue.filters import EditionFilter
+from catalogue.models import EditionFacet
+from catalogue.projections.current import Live
+
+RANKED = 20_000  # above so many hits a search is told newest first: nobody reads so far, and ranking them takes long
+
+
+class Answers(Protocol):
+    """What a list asks: how many editions, which, and how many there are under each value of a facet."""
+
+    total: int
+    order: str
+
+    def numbers(self, start: int = 0, stop: int | None = None) -> Sequence[int]:
+        """The numbers of the editions in their order, from `start` up to `stop`."""
+
+    def counts(self, facet: str) -> dict[str, int]:
+        """How many editions carry each code of a facet, the facet's own selection left out; none without any."""
+
+
+class RowAnswers:
+    """From the rows."""
+
+    def __init__(self, filters: EditionFilter, kind: str):
+        self.filters, self.kind = filters, kind
+        self.order = filters.order_asked()
+
+    @cached_property
+    def total(self) -> int:
+        """See `Answers`."""
+        return self.filters.remaining().count()
+
+    def numbers(self, start: int = 0, stop: int | None = None) -> Sequence[int]:
+        """See `Answers`."""
+        return list(self.filters.ordered().values_list("pk", flat=True)[start:stop])
+
+    def counts(self, facet: str) -> dict[str, int]:
+        """See `Answers`: one grouped query."""
+        rows = EditionFacet.read.filter(kind=self.kind, facet=facet)
+        if any(value for name, value in self.filters.form.cleaned_data.items() if name not in {facet, "order"}):
+            rows = rows.filter(edition__in=self.filters.remaining(without=facet).values("pk"))
+        return dict(rows.values_list("code").annotate(Count("pk")).order_by())
+
+
+class IndexAnswers:
+    """From a projection: `or` within a facet is a union of bitmaps, `and` across facets an intersection."""
+
+    def __init__(self, filters: EditionFilter, live: Live):
+        self.filters, self.live = filters, live
+        self.facets, self.texts = live.index.facets, live.index.texts
+        self.chosen = {name: filters.form.cleaned_data.get(name) or [] for name in filters.facets}
+        self.terms = asked(filters.form.cleaned_data.get("q") or "")
+
+    @cached_property
+    def hits(self) -> BitMap:
+        """The positions that hold what is searched for; all of them when nothing is."""
+        return self.live.all & self.texts.holding(self.terms) if self.terms else self.live.all
+
+    def found(self, without: str | None = None) -> BitMap:
+        """The positions that are left, one facet's own selection left out where it is named."""
+        left = self.hits
+        for facet, codes in self.chosen.items():
+            if codes and facet != without:
+                left = left & self.facets.carrying(facet, codes)
+        return left
+
+    @cached_property
+    def all_found(self) -> BitMap:
+        """The positions asked for."""
+        return self.found()
+
+    @cached_property
+    def total(self) -> int:
+        """See `Answers`."""
+        return len(self.all_found)
+
+    @cached_property
+    def order(self) -> str:
+        """The order asked for, but newest first where there are too many hits to rank."""
+        order = self.filters.order_asked()
+        return "newest" if order == "relevance" and self.total > RANKED else order
+
+    @cached_property
+    def positions(self) -> Sequence[int]:
+        """The positions in order."""
+        if self.order == "newest":
+            return self.all_found
+        if self.order != "relevance":
+            return self.facets.in_order(self.order, self.all_found)
+        ranked = self.texts.by_relevance(self.terms)
+        return ranked[np.isin(ranked, np.asarray(self.all_found.to_array()))]
+
+    def numbers(self, start: int = 0, stop: int | None = None) -> Sequence[int]:
+        """See `Answers`."""
+        positions = self.positions[start : self.total if stop is None else min(stop, self.total)]
+        return self.facets.ids[positions.to_array() if isinstance(positions, BitMap) else positions]
+
+    def counts(self, facet: str) -> dict[str, int]:
+        """See `Answers`."""
+        return self.facets.counts(facet, self.found(without=facet) if self.chosen[facet] else self.all_found)

@@ -1,0 +1,15 @@
+"""Build the projections of what is public now."""
+
+from django.core.management.base import BaseCommand
+
+from catalogue.projections.building import build_newest
+
+
+class Command(BaseCommand):
+    """`manage.py build_projections`"""
+
+    help = "Build the facet and text indexes of what is public now, unless they stand or another process is at it."
+
+    def handle(self, **options):
+        """One line a kind."""
+        build_newest(self.stdout.write)

@@ -1,0 +1,123 @@
+"""Building a projection: from the rows of one snapshot of the database to files, aside, then moved into place.
+
+One builder at a time, under a lock that dies with it; it goes on until nothing newer is there.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections, transaction
+
+from catalogue.filters import sorting
+from catalogue.kinds import kinds
+from catalogue.models import DataVersion, Edition, EditionText
+from catalogue.projections import facet_index, rows, text_index
+from catalogue.rows import made_by
+from vocabularies.terms import current_stamp
+
+ORDERS = ["year", "place"]  # beside the default one
+KEPT = 2  # folders of a database: the newest, and the one before that a worker may just be opening
+
+
+@dataclass(frozen=True)
+class Version:
+    """A state of the catalogue: which database, how far, and which names."""
+
+    database: str
+    number: int
+    stamp: str
+    vocabularies: str
+
+    @property
+    def name(self) -> str:
+        """The folder of its projection."""
+        told = [self.stamp, self.vocabularies, made_by(), settings.RELEASE]
+        return f"{self.database}-{self.number}-{hashlib.sha256(repr(told).encode()).hexdigest()[:16]}"
+
+
+def newest() -> Version | None:
+    """The state that readers see now; None before the first publication."""
+    row = DataVersion.read.values_list("database", "number", "stamp").first()
+    return Version(*row, current_stamp()) if row else None
+
+
+@contextmanager
+def lock() -> Iterator[bool]:
+    """Whether this process is the builder now; the lock goes with the process, however it ends."""
+    settings.PROJECTIONS.mkdir(parents=True, exist_ok=True)
+    with (settings.PROJECTIONS / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def build_newest(tell=lambda line: None) -> None:
+    """Build until what is newest stands; another builder at work is left to it. `tell` is given a line a kind."""
+    with lock() as is_builder:
+        while is_builder and (version := newest()) and not (settings.PROJECTIONS / version.name).exists():
+            build(tell)
+
+
+def build(tell) -> None:
+    """Build what is newest in one snapshot, and take away what is old."""
+    aside = settings.PROJECTIONS / "aside"
+    shutil.rmtree(aside, ignore_errors=True)  # of a builder that was killed: this one holds the lock
+    with snapshot():
+        version = newest()
+        for kind in kinds():
+            (aside / kind).mkdir(parents=True)
+            tell(build_kind(kind, aside / kind))
+    os.replace(aside, settings.PROJECTIONS / version.name)
+    own = sorted(settings.PROJECTIONS.glob(f"{version.database}-*"), key=lambda path: path.stat().st_mtime_ns)
+    for old in own[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Everything read inside is read as it was when the first thing was."""
+    connection = connections[settings.READER]
+    is_inside = connection.in_atomic_block  # then the transaction around is the snapshot
+    with transaction.atomic(using=settings.READER):
+        if connection.vendor == "postgresql" and not is_inside:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def build_kind(kind: str, place: Path) -> str:
+    """Both indexes of one kind; returns what was built and how long it took."""
+    started = time.perf_counter()
+    editions = Edition.read.filter(kind=kind)
+    vendor = connections[editions.db].vendor
+    ids = rows.numbers(editions.order_by(*sorting("newest", vendor)))
+    orders = {order: rows.numbers(editions.order_by(*sorting(order, vendor))) for order in ORDERS}
+    facet_index.save(place, ids, orders, rows.facet_values(kind, editions.db))
+    facets_took, started = time.perf_counter() - started, time.perf_counter()
+    text_index.save(place, rows.texts(EditionText.read.filter(edition__kind=kind), ids))
+    took = f"facets {facets_took:.2f} s, text {time.perf_counter() - started:.2f} s"
+    return f"{kind}: {len(ids)} editions, {took}"
+
+
+_builder: subprocess.Popen | None = None
+
+
+def ask() -> None:
+    """Have the newest built by a process of its own, unless one that this process began is at work."""
+    global _builder
+    if settings.PORTAL_BUILDS and (_builder is None or _builder.poll() is not None):
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "build_projections"]
+        _builder = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
