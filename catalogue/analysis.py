@@ -2,8 +2,8 @@
 
 Two streams. *Exact*: words in lower case without accents; runs of Chinese, Japanese and Korean as overlapping pairs,
 with the last character by itself (`适当住房` gives `适当 当住 住房 房`), so that any word of two characters or more is
-a phrase of pairs, and a single character the beginning of a token. *Stemmed*: the snowball stem of each other word,
-marked with the language (`en:hous`).
+a phrase of pairs, and a single character the beginning of a token. *Stemmed*: the snowball stem of each other word that
+is not its own stem, marked with the language (`en:hous`), once.
 """
 
 import re
@@ -71,7 +71,8 @@ def stems(text: str, language: str) -> list[str]:
     if language not in ALGORITHMS:
         return []
     words = [token for token in _TOKEN.findall(lower(text)) if not _IS_PAIRED.match(token)]
-    return [f"{language}:{without_accents(stem)}" for stem in _stemmer(language).stemWords(words)]
+    found = zip(words, map(without_accents, _stemmer(language).stemWords(words)), strict=True)
+    return sorted({f"{language}:{stem}" for word, stem in found if stem != without_accents(word)})
 
 
 def _stemmer(language: str):
@@ -84,10 +85,14 @@ def _stemmer(language: str):
 
 @dataclass(frozen=True)
 class Term:
-    """One thing that a search asks for: tokens in a row, the last one perhaps a beginning only; or one of the stems."""
+    """One thing that a search asks for: tokens in a row, the last one perhaps a beginning only.
+
+    Instead of a single word, another token will do that is its stem in some language, or a word with the same stem.
+    """
 
     phrase: tuple[str, ...]
     is_prefix: bool = False
+    words: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
 
 
@@ -101,8 +106,11 @@ def _term(piece: str) -> Term | None:
     if not runs:
         return None
     if not _IS_PAIRED.match(runs[-1]):
-        same = [stem for language in ALGORITHMS for stem in stems(piece, language)] if len(runs) == 1 else []
-        return Term(tuple(tokens(piece)), stems=tuple(dict.fromkeys(same)))
+        (word, *others), found = tokens(piece), {}
+        if not others:
+            found = {language: without_accents(_stemmer(language).stemWord(runs[0])) for language in ALGORITHMS}
+        words = dict.fromkeys(stem for stem in found.values() if stem != word)
+        return Term((word, *others), words=tuple(words), stems=tuple(f"{code}:{stem}" for code, stem in found.items()))
     if len(runs[-1]) == 1:  # the character may begin a pair
         return Term(tuple(tokens(piece)), is_prefix=True)
     return Term(tuple(tokens(piece)[:-1]))

@@ -78,7 +78,10 @@ class Edition(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="edition_is_one_a_record")]
-        indexes = [models.Index(fields=["kind", "-published", "key"], name="edition_newest_first")]
+        indexes = [
+            models.Index(fields=["kind", "-published", "key"], name="edition_newest_first"),
+            models.Index(fields=["kind", "key", "year", "place"], name="edition_by_key"),
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.key}"

@@ -30,7 +30,7 @@ def texts(edition: Edition, terms: Terms) -> list[EditionText]:
             origin=text["origin"],
             title_tokens=spaced(tokens(text["title"])),
             tokens=spaced([*tokens(text["title"]), BOUNDARY, *tokens(text["summary"])]),
-            stems=spaced([*stems(text["title"], language), BOUNDARY, *stems(text["summary"], language)]),
+            stems=spaced(stems(f"{text['title']} {text['summary']}", language)),
             shown_in=spaced([asked for asked, found in shown.items() if found == language]),
             line=open_line(edition, language, terms),
         )

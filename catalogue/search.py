@@ -27,8 +27,10 @@ def _phrase(term: Term) -> str:
 
 
 def _holds(term: Term) -> Exists:
-    """Whether a text holds the term: its tokens in a row, or one of its stems."""
+    """Whether a text holds the term: its tokens in a row, or a word of the same stem."""
     found = Q(tokens__contains=_phrase(term))
+    for word in term.words:
+        found |= Q(tokens__contains=f" {word} ")
     for stem in term.stems:
         found |= Q(stems__contains=f" {stem} ")
     return Exists(EditionText.objects.filter(found, edition=OuterRef("pk")))

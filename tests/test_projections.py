@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from catalogue.answers import IndexAnswers, RowAnswers
 from catalogue.kinds import kinds
 from catalogue.models import DataVersion, Edition, EditionFacet, EditionText
-from catalogue.projections import building, current
+from catalogue.projections import building, current, facet_index
 from catalogue.projections.building import build_newest
 from curation.publishing import Approval, publish, withdraw
 from recommendations.models import Recommendation
@@ -83,8 +83,12 @@ def query_of(pairs: list, words: str, order: str) -> str:
     return asked.urlencode()
 
 
-@pytest.mark.parametrize("kind", [KIND, "report"])
-def test_a_projection_answers_every_question_as_the_rows_do(built, kind):
+@pytest.mark.parametrize(("kind", "many"), [(KIND, 500), (KIND, 8), ("report", 500), ("report", 0)])
+def test_a_projection_answers_every_question_as_the_rows_do(kind, many, monkeypatch):
+    """Whether facets are kept as bitmaps or, where they have many values, as arrays."""
+    monkeypatch.setattr(facet_index, "MANY", many)
+    build()
+
     @QUIET
     @given(questions(kind))
     def law(question):

@@ -25,7 +25,6 @@ from catalogue.projections import facet_index, rows, text_index
 from catalogue.rows import made_by
 from vocabularies.terms import current_stamp
 
-ORDERS = ["year", "place"]  # beside the default one
 KEPT = 2  # folders of a database: the newest, and the one before that a worker may just be opening
 
 
@@ -103,8 +102,9 @@ def build_kind(kind: str, place: Path) -> str:
     started = time.perf_counter()
     editions = Edition.read.filter(kind=kind)
     vendor = connections[editions.db].vendor
-    ids = rows.numbers(editions.order_by(*sorting("newest", vendor)))
-    orders = {order: rows.numbers(editions.order_by(*sorting(order, vendor))) for order in ORDERS}
+    newest_first = sorting("newest", vendor)
+    ids = rows.numbers(editions.order_by(*newest_first))
+    orders = rows.orders(editions, by_key=newest_first[-1:])
     facet_index.save(place, ids, orders, rows.facet_values(kind, editions.db))
     facets_took, started = time.perf_counter() - started, time.perf_counter()
     text_index.save(place, rows.texts(EditionText.read.filter(edition__kind=kind), ids))

@@ -1,12 +1,15 @@
-"""The facet index of one kind: a bitmap of positions for every value of every facet.
+"""The facet index of one kind: which positions carry each value of each facet.
 
 A position is the place of an edition in the default order. Files, mapped into memory and not read: `ids.npy`
-(position → number of the edition), `<order>.npy` (the positions in another order), `bitmaps.bin` (the bitmaps one after
-another) and `bitmaps.json` (facet → code → where its bitmap stands and how many positions it has).
+(position → number of the edition), `by_number.npy` (the positions by number of the edition), `<order>.npy` (the
+positions in another order). A facet of few values has a bitmap for each: `bitmaps.bin`, one after another, and
+`bitmaps.json` (facet → code → where it stands and how many positions it has). A facet of many, such as paragraphs, has
+three arrays: `<facet>.codes.npy`, sorted, `<facet>.starts.npy` and `<facet>.positions.npy`, of one code after another.
 """
 
 import json
 import mmap
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +17,13 @@ from pathlib import Path
 import numpy as np
 from pyroaring import BitMap
 
+MANY = 500  # values: above it counting from arrays is quicker than from bitmaps
 NOTHING = BitMap()
+
+
+def bitmap_of(positions: np.ndarray) -> BitMap:
+    """The positions as a bitmap; the way round by `array` is ten times quicker than from numpy."""
+    return BitMap(array("I", np.ascontiguousarray(positions, dtype=np.uint32).tobytes()))
 
 
 class FacetIndex:
@@ -22,12 +31,17 @@ class FacetIndex:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self.ids = np.load(folder / "ids.npy", mmap_mode="r")
+        self.ids = self._array("ids")
         self.places: dict[str, dict[str, tuple[int, int, int]]] = json.loads((folder / "bitmaps.json").read_text())
         with (folder / "bitmaps.bin").open("rb") as file:
             size = file.seek(0, 2)
             self.bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        self.arrays = {path.name for path in folder.glob("*.npy")}
+        self.opened = {name: self._array(name.removesuffix(".npy")) for name in self.arrays}
         self.read: dict[tuple[str, str], BitMap] = {}
+
+    def _array(self, name: str) -> np.ndarray:
+        return np.load(self.folder / f"{name}.npy", mmap_mode="r")
 
     @cached_property
     def all(self) -> BitMap:
@@ -35,7 +49,7 @@ class FacetIndex:
         return BitMap(range(len(self.ids)))
 
     def bitmap(self, facet: str, code: str) -> BitMap:
-        """The positions that carry a value; do not change it."""
+        """The positions that carry a value of a facet of few; do not change it."""
         found = self.read.get((facet, code))
         if found is None:
             if (place := self.places.get(facet, {}).get(code)) is None:
@@ -44,45 +58,90 @@ class FacetIndex:
             found = self.read[facet, code] = BitMap.deserialize(self.bytes[start : start + length])
         return found
 
+    def many(self, facet: str) -> list[np.ndarray] | None:
+        """(codes, starts, positions) of a facet of many values; None for one of few."""
+        names = [f"{facet}.{part}.npy" for part in ("codes", "starts", "positions")]
+        return [self.opened[name] for name in names] if names[0] in self.opened else None
+
     def carrying(self, facet: str, codes: Iterable[str]) -> BitMap:
         """The positions that carry at least one of the values."""
-        return BitMap.union(*[self.bitmap(facet, code) for code in codes]) if codes else BitMap()
+        if (arrays := self.many(facet)) is None:
+            return BitMap.union(NOTHING, *[self.bitmap(facet, code) for code in codes])
+        known, starts, positions = arrays
+        found = BitMap()
+        for code in codes:
+            at = int(np.searchsorted(known, code.encode()))
+            if at < len(known) and known[at] == code.encode():
+                found |= bitmap_of(positions[starts[at] : starts[at + 1]])
+        return found
 
     def counts(self, facet: str, within: BitMap) -> dict[str, int]:
         """How many positions of `within` carry each value; values that none carries are left out."""
+        if (arrays := self.many(facet)) is not None:
+            known, starts, positions = arrays
+            counted = np.add.reduceat(self.marked(within)[positions], starts[:-1], dtype=np.int64)
+            return {known[at].decode(): int(counted[at]) for at in np.flatnonzero(counted)}
         places = self.places.get(facet, {})
         if len(within) == len(self.ids):
             return {code: count for code, (_start, _length, count) in places.items()}
         found = {code: within.intersection_cardinality(self.bitmap(facet, code)) for code in places}
         return {code: count for code, count in found.items() if count}
 
+    def marked(self, found: BitMap) -> np.ndarray:
+        """Position → whether it is in `found`."""
+        marks = np.zeros(len(self.ids), dtype=bool)
+        marks[np.asarray(found.to_array())] = True
+        return marks
+
     def in_order(self, order: str, found: BitMap) -> Sequence[int]:
         """The positions of `found` in another order than the default, as an array."""
-        marked = np.zeros(len(self.ids), dtype=bool)
-        marked[np.asarray(found.to_array())] = True
-        positions = np.load(self.folder / f"{order}.npy", mmap_mode="r")
-        return positions[marked[positions]]
+        positions = self.opened[f"{order}.npy"]
+        return positions[self.marked(found)[positions]]
 
     def positions(self, numbers: Iterable[int]) -> BitMap:
         """The positions of editions by their numbers; those that are not here are left out."""
-        return BitMap(np.flatnonzero(np.isin(self.ids, list(numbers))).astype(np.uint32))
+        by_number = self.opened["by_number.npy"]
+        wanted = np.fromiter(numbers, dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.ids, wanted, sorter=by_number), max(0, len(by_number) - 1))
+        found = by_number[at] if len(by_number) else by_number
+        return bitmap_of(found[self.ids[found] == wanted]) if len(found) else BitMap()
 
 
-def save(folder: Path, ids: np.ndarray, orders: dict[str, np.ndarray], values: Iterable) -> None:
-    """Write an index; `values` gives (facet, code, numbers of the editions that carry it), facets in one piece each."""
-    np.save(folder / "ids.npy", ids)
+def save(folder: Path, ids: np.ndarray, orders: dict[str, np.ndarray], facets: Iterable) -> None:
+    """Write an index.
+
+    `orders` gives the numbers of the editions in each other order; `facets` gives, for each, its name, its codes, how
+    many editions carry each, and the numbers of those editions, of one code after another.
+    """
     by_number = np.argsort(ids)
-    sorted_ids = ids[by_number]
+    np.save(folder / "ids.npy", ids)
+    np.save(folder / "by_number.npy", by_number)
+    lookup = np.zeros(int(ids.max()) + 1 if len(ids) else 1, dtype=np.uint32)
+    lookup[ids] = np.arange(len(ids), dtype=np.uint32)
     for order, numbers in orders.items():
-        np.save(folder / f"{order}.npy", by_number[np.searchsorted(sorted_ids, numbers)].astype(np.uint32))
-    places, start = {}, 0
+        np.save(folder / f"{order}.npy", lookup[numbers])
+    places, written = {}, 0
     with (folder / "bitmaps.bin").open("wb") as file:
-        for facet, code, numbers in values:
-            positions = by_number[np.searchsorted(sorted_ids, numbers)].astype(np.uint32)
-            bitmap = BitMap(np.sort(positions))
-            bitmap.run_optimize()
-            data = bitmap.serialize()
-            file.write(data)
-            places.setdefault(facet, {})[code] = (start, len(data), len(bitmap))
-            start += len(data)
+        for facet, codes, counts, numbers in facets:
+            positions, starts = lookup[numbers], np.concatenate([[0], np.cumsum(counts)])
+            if len(codes) > MANY:
+                _save_many(folder, facet, codes, starts, positions)
+                continue
+            places[facet] = {}
+            for at, code in enumerate(codes):
+                bitmap = bitmap_of(np.sort(positions[starts[at] : starts[at + 1]]))
+                bitmap.run_optimize()
+                data = bitmap.serialize()
+                file.write(data)
+                places[facet][code] = (written, len(data), len(bitmap))
+                written += len(data)
     (folder / "bitmaps.json").write_text(json.dumps(places))
+
+
+def _save_many(folder: Path, facet: str, codes: list[str], starts: np.ndarray, positions: np.ndarray) -> None:
+    known = np.array([code.encode() for code in codes])
+    order = np.argsort(known)
+    pieces = [positions[starts[at] : starts[at + 1]] for at in order]
+    np.save(folder / f"{facet}.codes.npy", known[order])
+    np.save(folder / f"{facet}.starts.npy", np.concatenate([[0], np.cumsum([len(piece) for piece in pieces])]))
+    np.save(folder / f"{facet}.positions.npy", np.concatenate(pieces))

@@ -46,16 +46,20 @@ class TextIndex:
 
 
 def match(terms: list[Term]) -> str:
-    """What FTS5 is asked: every term, as a phrase or as one of its stems; tokens are letters, digits and `:` only."""
+    """What FTS5 is asked: every term, as a phrase or by its stem; tokens are letters, digits and `:` only."""
     return " AND ".join(f"({' OR '.join(_phrases(term))})" for term in terms)
 
 
 def _phrases(term: Term) -> list[str]:
-    return [f'"{" ".join(term.phrase)}"{" *" if term.is_prefix else ""}', *[f'"{stem}"' for stem in term.stems]]
+    phrase = f'"{" ".join(term.phrase)}"{" *" if term.is_prefix else ""}'
+    return [phrase, *[f'"{token}"' for token in (*term.words, *term.stems)]]
 
 
 def save(folder: Path, rows: Iterable[tuple[int, str, str, str]]) -> None:
-    """Write an index from (position, tokens of titles, of whole texts, stems)."""
+    """Write an index from (position, tokens of titles, of whole texts, stems).
+
+    In the order of positions: FTS5 writes what it has gathered out whenever a position is lower than the last.
+    """
     connection = sqlite3.connect(folder / FILE, isolation_level=None)
     connection.executescript(
         """
