@@ -50,7 +50,7 @@ _PIECES = {
     "treaty": rf"(?P<organ>{TREATIES})",
     "organ": rf"(?P<organ>A(?:/HRC)?(?:/(?:AC|C|CN|CONF|WG)\.[0-9]+|/WGEID|/AC)?|(?:{TREATIES})/C|CAT/OP|HRI(?:/MC)?"
     r"|E(?:/(?:C|CN|CONF)\.[0-9]+|/INCB|/ICEF|/HLPF|/HR)?(?:/Sub\.[0-9]+)?(?:/(?:AC|WG)\.[0-9]+)?|S)",
-    "session": "(?P<session>(?:[0-9]{4}/)?S-[0-9]{1,3}|OM/[0-9]{1,3}|[0-9]{1,4})",
+    "session": "(?P<session>(?:[0-9]{4}/)?E?S-[0-9]{1,3}|OM/[0-9]{1,3}|[0-9]{1,4})",
     "roman": "(?P<session>[IVXLC]{1,9})",
     "number": "(?P<number>[0-9]{1,7}(?:-[0-9]{1,7})?[A-Za-z]?)",
     "country": "(?P<country>[A-Z]{3}|UK)",
@@ -82,7 +82,7 @@ state-report {committee}/{country}/[{session}/]{cycle}
 core-document <HRI/CORE>/{country}[/{year}] <HRI/CORE>/{number}
 upr-pre-session <A/HRC/WG.6>/{session}/{country}/{number}
 opinion <A/HRC/WGAD>/{session}/{number}
-resolution {organ}/RES/[{session}/]{number} {organ}/RES/{number}({roman})
+resolution {organ}/RES/[{session}/]{number} {organ}/RES/{number}({roman}) {organ}/RES/{number}({year})
 decision {organ}/DEC/[{session}/]{number} {organ}/DEC/{number}({roman})
 president-statement {organ}/PRST/{session}/{number}
 draft {organ}/L.{number} {organ}/[RES/]{session}/L.{number}

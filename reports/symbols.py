@@ -7,7 +7,7 @@ from functools import partial
 
 from reports.symbol_forms import COUNTRY_ALIASES, PATTERNS, TREATIES, Kind
 
-_SUFFIXES = re.compile(r"(?:/(?:Add|Corr|Rev|Amend)\.[0-9]+)*$")
+_SUFFIXES = re.compile(r"(?:/(?:Add|Corr|Rev|Amend)\.[0-9]+)*\Z")
 _JOINT = re.compile("-(?=[A-Z]+/)")
 
 # numbered series of the treaty bodies whose addenda were not the States' reports, and the Council's that were
@@ -22,15 +22,20 @@ _ADDENDA = {
     Kind.VISIT_REPORT: Kind.FOLLOW_UP,
 }
 _WITHOUT_UPR = (9, 20, 35, 51)  # sessions of the Council at which no review was adopted
-_EARLY_UPR = {8: range(19, 51), 10: range(69, 85), 11: range(15, 31)}
+_UNUSUAL_UPR = {8: range(19, 51), 10: range(69, 85), 11: range(15, 31)}
+# here number 3 has three addenda, as the High Commissioner's reports on her offices have and no UPR report has
+_UNUSUAL_UPR |= dict.fromkeys((28, 40, 43), range(4, 20))
+# The rule of thumb says 2 to 19 for sessions 12 to 28, but of 304 UPR reports of 2008-2014 only those of sessions 12 to
+# 15 begin at 2: from session 16 on that number is the Council's report on the session itself.
+_FIRST_AT_THREE = 16
 
 
 def _is_upr_report(organ: str, session: str, number: str) -> bool:
     """Whether the number lies where the Council puts the reports of the UPR working group (likely, never certain)."""
     if organ != "A/HRC" or not (session.isdigit() and number.isdigit()):
         return False
-    usual = range(2 if int(session) < 16 else 3, 20) if int(session) >= 12 else ()
-    return int(session) not in _WITHOUT_UPR and int(number) in _EARLY_UPR.get(int(session), usual)
+    usual = range(2 if int(session) < _FIRST_AT_THREE else 3, 20) if int(session) >= 12 else ()
+    return int(session) not in _WITHOUT_UPR and int(number) in _UNUSUAL_UPR.get(int(session), usual)
 
 
 def _kind(kind: Kind, stem: str, slots: dict, suffixes: list[str]) -> Kind:
@@ -89,9 +94,9 @@ def _mending(pattern: str, replacement: str):
 _MENDINGS = [
     ("marks", _marks),
     ("ends", _mending(r"^[^A-Za-z]+|[^A-Za-z0-9)]+$", "")),
-    ("bracket", _mending(r"^([^(]*)\).*$", r"\1")),
+    ("bracket", _mending(r"^((?:[^()]|\([^()]*\))*)\).*$", r"\1")),
     ("words after", _mending(r"(?<=[0-9])[a-z]{2,}$", "")),
-    ("spaces", _mending(r"\s+(?=[/.-])|(?<=[/.-])\s+|(?<=[A-Z])\s+(?=[A-Z]+/)", "")),
+    ("spaces", _mending(r"\s+(?=[/.-])|(?<=[/.-])\s+|(?<=[A-Z])\s+(?=[A-Z]+/)|(?<=[0-9])\s+(?=\()", "")),
     ("digit one", _mending(r"(?<=[0-9/.])l(?=[0-9])|(?<=[0-9])l", "1")),
     ("case", _case),
     ("letter", _mending(r"^([A-Z]{2,3})[\s_-]+([A-Z]{3})[\s_-]+([0-9]+)[/.-]([0-9]{4})$", r"\1 \2 \3/\4")),
@@ -107,7 +112,7 @@ class Symbol:
     """A UN document symbol; as text it is canonical, and two are equal however they were written.
 
     Every slot is text as the symbol writes it, empty where it says nothing; only `country` is ISO 3166 alpha-3, where
-    the symbol's own code is that or a known alias. `session` may be a year (`1995`), special (`S-9`) or Roman.
+    the symbol's own code is that or a known alias. `session` may be a year (`1995`), special (`S-9`, `ES-10`) or Roman.
     """
 
     text: str = field(compare=False)

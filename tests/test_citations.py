@@ -1,6 +1,7 @@
 """Citations in running text: laws over any text, every language's forms, and the footnotes of A/HRC/42/22."""
 
 import re
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,13 @@ PIECES += [
     "и ",
     "(",
     ")",
+    "S/RES/1325 (2000)",
+    "/Add.1–3",
+    " and Corr.1",
+    "annex II",
+    "(a)",
+    "(i)",
+    "b",
 ]
 texts = st.text() | st.lists(st.sampled_from(PIECES)).map("".join)
 
@@ -59,7 +67,35 @@ def test_every_citation_is_a_known_symbol_at_its_place(text):
         assert parse_symbol(str(citation.symbol)) == citation.symbol
 
 
-FORMS = ["{}, para. {}.", "({}, paragraph {})", "{}, párr. {};", "{}, par. {}", "{}, paragraphe {}", "{}, п. {}"]
+LONG = [
+    " ",
+    "\n",
+    "(",
+    ")",
+    "A/ ",
+    "1-A/ ",
+    "A/1-",
+    "A/x/",
+    "A/B/C ",
+    "OL ",
+    "(para. 5",
+    "(a)",
+    "(a)-",
+    " and Corr.1",
+    "; para. 5",
+]
+
+
+@pytest.mark.parametrize("piece", LONG)
+@pytest.mark.parametrize("start", ["", "A/HRC/42/22", "A/HRC/42/22, para. 5"])
+def test_a_long_text_of_one_piece_costs_its_length(start, piece):
+    began = perf_counter()
+    find_citations(start + piece * (60_000 // len(piece)))
+    assert perf_counter() - began < 2  # seconds, for a slow machine; what grows with the square takes many more
+
+
+FORMS = ["({}), para. {}", "({})第 {} 段", "{}; para. {}", "{} and Corr.1, para. {}", "{} et Corr.1 et Corr.2, par. {}"]
+FORMS += ["{}, para. {}.", "({}, paragraph {})", "{}, párr. {};", "{}, par. {}", "{}, paragraphe {}", "{}, п. {}"]
 FORMS += ["{}, пункт {}", "({}، الفقرة {})", "{}, 第 {} 段。", "（{}，第{}段）"]
 
 
@@ -83,6 +119,12 @@ LISTS = [
     ("A/HRC/30/49, paras. 12, 14, and 16 to 18", "12 14 16-18"),
     ("A/HRC/30/49, para. 12 and para. 14", "12 14"),
     ("A/HRC/30/49 (para. 12 (a) to (c))", "12(a)-(c)"),
+    ("A/HRC/30/49, para. 5 (a) (i) and (ii)", "5(a)(i) 5(a)(ii)"),
+    ("A/HRC/30/49, paras. 5 (a) (i), (iii) and (b), and 6 (h) (iv) and (i)", "5(a)(i) 5(a)(iii) 5(b) 6(h)(iv) 6(i)"),
+    ("A/HRC/30/49, para. 12b", "12(b)"),
+    ("A/HRC/30/49, para. 12 b of the report", "12(b)"),
+    ("A/HRC/30/49, paras. 12a-c and 14 a.", "12(a)-(c) 14(a)"),
+    ("A/HRC/30/49，第 12b 段和第 13 段", "12(b) 13"),
     ("A/HRC/30/49, párr. 12 b)", "12(b)"),
     ("A/HRC/30/49, párrs. 12 a) y b), 14 y 16 a 18", "12(a) 12(b) 14 16-18"),
     ("A/HRC/30/49, par. 12, 14 et 16 à 18", "12 14 16-18"),
@@ -106,9 +148,12 @@ def test_a_list_gives_each_paragraph_and_sub_paragraph(text, paragraphs):
     assert cited(text) == [f"A/HRC/30/49#{paragraph}" for paragraph in paragraphs.split()]
 
 
-NOT_PARAGRAPHS = ["A/HRC/30/49", "A/HRC/30/49, para. ", "A/HRC/30/49, 附件", "A/HRC/30/49, annex, para. 3"]
+NOT_PARAGRAPHS = ["A/HRC/30/49", "A/HRC/30/49, para. ", "A/HRC/30/49, 附件", "A/HRC/30/49, annex"]
 NOT_PARAGRAPHS += [
     "A/HRC/30/49，第 5 条",
+    "A/HRC/30/49，第 5-7 条",
+    "（A/HRC/30/49）第 5 部分",
+    "A/HRC/30/49, пункт 5 повестки дня",
     "A/HRC/30/49, 第 39/7 号决议",
     "A/HRC/30/49, 12 countries",
     "A/HRC/30/49 (b)",
@@ -118,6 +163,86 @@ NOT_PARAGRAPHS += [
 @pytest.mark.parametrize("text", NOT_PARAGRAPHS)
 def test_a_symbol_without_a_paragraph_is_one_citation(text):
     assert cited(text) == ["A/HRC/30/49#"]
+
+
+@pytest.mark.parametrize("words", ["a number of", "y 30 países", "d'une", "e outros", "n. 5", "par"])
+def test_a_word_after_the_number_is_no_letter(words):
+    assert cited(f"A/HRC/30/49, para. 12 {words}") == ["A/HRC/30/49#12"]
+
+
+ANNEXES = [
+    (", annex, para. 3", "3"),
+    (", annex II, para. 3", "II 3"),
+    ("，附件二，第 3 段", "II 3"),
+    (", anexo I, párr. 3", "I 3"),
+]
+
+
+@pytest.mark.parametrize(("text", "paragraph"), ANNEXES)
+def test_a_paragraph_of_an_annex_is_not_the_paragraph_of_the_document(text, paragraph):
+    assert cited(f"A/HRC/30/49{text}") == [f"A/HRC/30/49#annex {paragraph}"]
+
+
+def test_of_a_range_of_addenda_the_first_is_cited():
+    assert cited("A/HRC/38/22/Add.1–3, para. 4") == ["A/HRC/38/22/Add.1#4"]
+    assert cited("A/HRC/38/22/Add.1-3.") == ["A/HRC/38/22/Add.1#"]
+
+
+RESOLUTIONS = [
+    ("S/RES/1325 (2000), para. 11", "S/RES/1325(2000)#11"),
+    ("(S/RES/1325(2000)), para. 11", "S/RES/1325(2000)#11"),
+]
+RESOLUTIONS += [
+    ("S/RES/1325（2000）号决议，第 11 段", "S/RES/1325(2000)#11"),
+    ("A/RES/ES-10/21, para. 2", "A/RES/ES-10/21#2"),
+]
+
+
+@pytest.mark.parametrize(("text", "citation"), RESOLUTIONS)
+def test_a_resolution_is_cited_with_its_year_or_session(text, citation):
+    assert cited(text) == [citation]
+
+
+def test_a_year_after_another_document_is_no_part_of_its_symbol():
+    assert cited("A/HRC/30/49 (2015), A/HRC/42/22(2019)") == ["A/HRC/30/49#", "A/HRC/42/22#"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(A/HRC/30/49,第 8-16 段)，理事会……(第 17-23 段)。",
+        "(A/HRC/30/49, paras. 8–16), and the Council (in Geneva) went on (paras. 17–23).",
+    ],
+)
+def test_a_later_bracket_in_the_sentence_holds_paragraphs_of_the_same_document(text):
+    assert cited(text) == ["A/HRC/30/49#8-16", "A/HRC/30/49#17-23"]
+
+
+ELSEWHERE = [
+    "。理事会(第 17 段)",
+    ". The Council (para. 17)",
+    "\n64 见(第 17 段)",
+    ", as in resolution 39/7 (para. 17)",
+]
+ELSEWHERE += [
+    ", as in resolution 1325 (2000) (para. 17)",
+    ", she said (para. 17 above)",
+    ", she said (17)",
+    ", para. (x)",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_a_bracket_that_may_speak_of_something_else_is_left_alone(text):
+    assert cited(f"(A/HRC/30/49, para. 8){text}") == ["A/HRC/30/49#8"]
+
+
+def test_a_later_bracket_belongs_to_the_symbol_before_it():
+    assert cited("(A/HRC/30/49, para. 8), A/HRC/42/22 (para. 5) and so on (para. 6)") == [
+        "A/HRC/30/49#8",
+        "A/HRC/42/22#5",
+        "A/HRC/42/22#6",
+    ]
 
 
 def test_a_singular_takes_one_number_only():

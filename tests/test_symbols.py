@@ -52,6 +52,13 @@ def test_a_break_after_a_slash_is_mended_and_told(text, gap, data):
         assert mended.repairs
 
 
+@given(symbols, *[st.text(st.sampled_from(" \t\n\r\v\f\x1c\x85\u00a0\u2028\u3000"), max_size=3)] * 2)
+def test_white_space_and_line_ends_around_a_symbol_are_mended_and_told(text, before, after):
+    symbol = parse_symbol(before + text + after)
+    assert (symbol, str(symbol)) == (parse_symbol(text), text)
+    assert bool(symbol.repairs) == bool(before or after)
+
+
 def test_a_very_long_text_is_no_symbol():
     assert parse_symbol("A/HRC/42/22" + "." * LONGEST).kind == Kind.UNKNOWN
 
@@ -63,6 +70,11 @@ SLOTS = [
     ("A/HRC/8/2", {"kind": Kind.REPORT}),
     ("A/HRC/16/2", {"kind": Kind.REPORT}),
     ("A/HRC/12/2", {"kind": Kind.UPR_REPORT}),
+    ("A/HRC/15/2", {"kind": Kind.UPR_REPORT}),
+    ("A/HRC/16/3", {"kind": Kind.UPR_REPORT}),
+    ("A/HRC/28/2", {"kind": Kind.REPORT}),
+    ("A/HRC/28/3/Add.2", {"kind": Kind.VISIT_REPORT}),
+    ("A/HRC/28/4", {"kind": Kind.UPR_REPORT}),
     ("A/HRC/20/5", {"kind": Kind.REPORT}),
     ("A/HRC/59/15/Add.1", {"kind": Kind.UPR_REPLIES, "suffixes": ("Add.1",)}),
     ("A/HRC/32/35/Add.3", {"kind": Kind.VISIT_REPORT, "number": "35", "suffixes": ("Add.3",), "is_likely": True}),
@@ -93,6 +105,11 @@ SLOTS = [
     ("CAT/OP/PRY/1", {"organ": "CAT/OP", "country": "PRY", "kind": Kind.VISIT_REPORT}),
     ("HRI/CORE/GTM/2012", {"country": "GTM", "year": "2012", "kind": Kind.CORE_DOCUMENT}),
     ("S/RES/1612", {"organ": "S", "number": "1612", "kind": Kind.RESOLUTION}),
+    ("S/RES/1325(2000)", {"organ": "S", "number": "1325", "year": "2000", "session": "", "kind": Kind.RESOLUTION}),
+    ("A/RES/ES-10/21", {"organ": "A", "session": "ES-10", "number": "21", "kind": Kind.RESOLUTION}),
+    ("A/RES/ES-10/L.22", {"session": "ES-10", "number": "22", "kind": Kind.DRAFT}),
+    ("A/ES-10/273", {"organ": "A", "session": "ES-10", "number": "273", "kind": Kind.REPORT}),
+    ("A/ES-10/PV.3", {"session": "ES-10", "kind": Kind.MEETING_RECORD}),
     ("A/65/820-S/2011/250", {"organ": "A", "session": "65", "jointly": ("S/2011/250",)}),
     ("OL ITA 5/2018", {"letter": "OL", "country": "ITA", "serial": "5", "year": "2018", "kind": Kind.COMMUNICATION}),
     ("AL OTH 12/2018", {"letter": "AL", "country": "", "kind": Kind.COMMUNICATION}),
@@ -111,6 +128,11 @@ BROKEN = [
     ("CEDAW/C/ FSM/CO/1-3", "CEDAW/C/FSM/CO/1-3", "spaces"),
     ("CERD/C/CYP/CO/23-\n24", "CERD/C/CYP/CO/23-24", "spaces"),
     ("A/HRC/42/22.", "A/HRC/42/22", "ends"),
+    ("A/HRC/42/22\n", "A/HRC/42/22", "ends"),
+    ("S/RES/1325 (2000)", "S/RES/1325(2000)", "spaces"),
+    ("(S/RES/1325 (2000))", "S/RES/1325(2000)", "bracket"),
+    ("S/RES/1325（2000）", "S/RES/1325(2000)", "marks"),
+    ("E/CN.4/RES/10 (XXXVII)", "E/CN.4/RES/10(XXXVII)", "spaces"),
     ("（A/HRC/42/22）", "A/HRC/42/22", "marks"),
     ("Ａ／ＨＲＣ／４２／２２", "A/HRC/42/22", "marks"),
     ("CEDAW/C/GTM/CO/8–9", "CEDAW/C/GTM/CO/8-9", "marks"),
