@@ -9,6 +9,7 @@ from django.db import transaction
 
 from catalogue.models import DataVersion, Edition
 from catalogue.rows import rewrite
+from curation.clashes import clashes
 from curation.models import LoadedContent, Record
 from curation.publishing import Approval, Dates, publish_many
 from curation.saving import save
@@ -132,6 +133,11 @@ def keep_in_step(model: type[Record], given: FileRecord, last: LoadedContent | N
 
 def write(model: type[Record], files: list[FileRecord], records: dict[str, Record]) -> None:
     """Save the records of `files` and publish them; a withdrawn one is brought up to date and stays withdrawn."""
+    if wrong := clashes(model, [given.content for given in files]):
+        raise ValidationError(wrong)
+    for given in files:
+        if given.key in records:
+            records[given.key].make_room()
     saved = []
     for given in files:
         record, content = records.get(given.key) or model(key=given.key), given.content

@@ -20,6 +20,8 @@ class Record(models.Model):
     kind: str
     # fields that content files never hold: what curators put there is kept
     not_in_files: frozenset[str] = frozenset({"internal_note"})
+    # fields that no two records share together, unless the first is empty
+    unique_by: tuple[str, ...] = ()
 
     key = models.CharField(
         max_length=120,
@@ -44,6 +46,9 @@ class Record(models.Model):
     def apply(self, content: dict) -> None:
         """Make this record say `content`, its children included. Call in a transaction."""
         raise NotImplementedError
+
+    def make_room(self) -> None:
+        """Let go of what no two records may share, before several are written that may exchange it."""
 
     @classmethod
     def public(cls, content: dict) -> dict:

@@ -65,7 +65,6 @@ def public(content: dict) -> dict:
 def problems(content: dict) -> list[str]:
     """Why the practice cannot be published, in words; empty when it can."""
     return [
-        *_repeated(content["sources"]),
         *_unknown_terms(content),
         *_text_problems(content["texts"]),
         *(["no source"] if not content["sources"] else source_problems(content["sources"])),
@@ -100,10 +99,3 @@ def _unheld(kind: str, keys: list[str]) -> list[str]:
     """Records that the public cannot see, and that a public record therefore cannot name."""
     held = Edition.objects.filter(kind=kind, key__in=keys).values_list("key", flat=True)
     return [f"no public {kind} {key}" for key in sorted(set(keys) - set(held))]
-
-
-def _repeated(sources: list[dict]) -> list[str]:
-    places = [(source["document"], source["paragraph"]) for source in sources]
-    return [
-        f"{symbol} paragraph {number} twice" for symbol, number in sorted({p for p in places if places.count(p) > 1})
-    ]

@@ -8,6 +8,7 @@ from catalogue.reading import Reading
 from practices.models import Practice, PracticeAnswer, PracticeText
 from reports.models import paragraph_number
 from reports.sources import official_links
+from reports.symbols import parse_symbol
 
 
 def record_context(reading: Reading) -> dict:
@@ -28,7 +29,7 @@ def record_context(reading: Reading) -> dict:
 
 def cited(reading: Reading) -> list[dict]:
     """Each source with its document's title and where the official text is."""
-    keys = {source["document"].replace("/", "-") for source in reading.content["sources"]}
+    keys = {parse_symbol(source["document"]).key for source in reading.content["sources"]}
     documents = {
         found.content["symbol"]: Reading(found, reading.asked_language, reading.terms_now)
         for found in Edition.read.filter(kind="report", key__in=keys)

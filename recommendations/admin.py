@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from curation.admin import RecordAdmin
 from curation.fields import LinesField, NumbersField
+from recommendations.content import place_problems
 from recommendations.models import Citation, Recommendation, RecommendationText
 from reports.forms import SourceForm
 
@@ -48,13 +49,15 @@ class RecommendationForm(forms.ModelForm):
         ]
 
     def clean(self):
-        """Refuse a body of another mechanism, and a response without its source."""
+        """Refuse a body of another mechanism, a response without its source, and a place in another form."""
         cleaned = super().clean()
         body = cleaned.get("body")
         if body and cleaned.get("mechanism") and body.mechanism != cleaned["mechanism"]:
             self.add_error("body", f"{body.code} is a body of {body.mechanism_id}.")
         if cleaned.get("upr_response") and not cleaned.get("upr_response_source"):
             self.add_error("upr_response_source", "Say where the response is told, and who coded it.")
+        for field, problem in place_problems({"document": "", "paragraph": "", "part": ""} | cleaned).items():
+            self.add_error(field, problem)
         return cleaned
 
 

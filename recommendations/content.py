@@ -1,7 +1,9 @@
 """A recommendation as one piece of JSON: what a file gives, a revision keeps, and an edition makes public."""
 
+import re
+
+from reports.paragraphs import paragraph_problems
 from reports.sources import source_problems
-from reports.symbol_forms import Kind
 from reports.symbols import parse_symbol
 from vocabularies.checking import is_web_address
 from vocabularies.terms import read_terms
@@ -69,9 +71,20 @@ def problems(content: dict) -> list[str]:
         wrong.append(f"{content['body']} is a body of {body.mechanism_id}, not of {content['mechanism']}")
     if content["upr_response"] and not content["upr_response_source"]:
         wrong.append("the response of the State has no source")
-    symbol = parse_symbol(content["document"])
-    if content["document"] and (symbol.kind == Kind.UNKNOWN or str(symbol) != content["document"]):
-        wrong.append(f"{content['document']} is no symbol in its usual form")
+    wrong += place_problems(content).values()
     wrong += [f"{link} is no web address" for link in content["links"] if not is_web_address(link)]
     wrong += [] if content["texts"] else ["no text"]
     return wrong + (source_problems(content["sources"]) if content["sources"] else ["no source"])
+
+
+def place_problems(content: dict) -> dict[str, str]:
+    """What is wrong, field by field, with where it stands: each place is written in one way only."""
+    document, paragraph, part = content["document"], content["paragraph"], content["part"]
+    wrong = {}
+    if document and not parse_symbol(document).is_usual:
+        wrong["document"] = f"{document} is no symbol in its usual form"
+    if paragraph and (problems := paragraph_problems(paragraph)):
+        wrong["paragraph"] = problems[0]
+    if not re.fullmatch("[a-z]*", part):
+        wrong["part"] = f"{part!r} is no part: a lowercase letter, or nothing"
+    return wrong

@@ -10,12 +10,27 @@ from django.core.exceptions import ValidationError
 from curation.loading import FileRecord
 from recommendations.content import TERMS, TEXTS
 from recommendations.models import Recommendation
+from vocabularies.shapes import per_language, shape_problems
 
 LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
-HEAD = {"published", "updated", "checked", "recommendation"}
 PLAIN = ["document", "paragraph", "part"]
-FIELDS = {"key", "mechanism", "body", "kind", "country", "year", "addressees", "local_government", "cited", "links"}
-FIELDS |= {*PLAIN, *TERMS, *LANGUAGES, *[f"local_government_{language}" for language in LANGUAGES]}
+RECORD = {
+    "key": str,
+    **{f"{field}?": str for field in PLAIN},
+    "mechanism": str,
+    "body": str,
+    "kind": str,
+    "country?": str,
+    "year?": int,
+    "addressees?": [str],
+    "local_government": str,
+    **per_language(str, prefix="local_government_"),
+    **{f"{field}?": [str] for field in TERMS},
+    "cited?": [{"document": str, "paragraph": str, "footnotes?": [str]}],
+    "links?": [str],
+    **per_language({"title": str, "summary": str, "source_note?": str, "origin?": str}),
+}
+FILE = {"published": date, "updated?": date, "checked": date, "recommendation?": [RECORD]}
 PERSON = "person"  # who read the report that tells of it; a rule gives its name and version instead
 
 
@@ -33,7 +48,6 @@ def read_folder(folder: Path) -> list[FileRecord]:
             wrong += error.messages
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             wrong.append(f"{name}: {error}")
-    wrong += _twice(found)
     if wrong:
         raise ValidationError(wrong)
     return found
@@ -43,35 +57,20 @@ def read_file(path: Path, name: str) -> list[FileRecord]:
     """The recommendations of one file, called `name` in approvals and messages."""
     data = path.read_bytes()
     given, digest = tomllib.loads(data.decode("utf-8")), hashlib.sha256(data).hexdigest()
-    wrong = [f"{name}: unknown field {field}" for field in sorted(given.keys() - HEAD)]
-    dates = {"published", "checked"} | ({"updated"} & given.keys())
-    wrong += [f"{name}: no date {field}" for field in sorted(dates) if not isinstance(given.get(field), date)]
+    if wrong := shape_problems(given, FILE, name):
+        raise ValidationError(wrong)
+    contents = [_content(row, given) for row in given.get("recommendation", [])]
+    wrong = [
+        f"{name}: {content['key']}: {reason}" for content in contents for reason in Recommendation.problems(content)
+    ]
     if wrong:
         raise ValidationError(wrong)
-    found = []
-    for row in given.get("recommendation", []):
-        try:
-            content = _content(row, given)
-            reasons = Recommendation.problems(content)
-        except (KeyError, TypeError, AttributeError) as error:
-            reasons = [f"{type(error).__name__}: {error}"]
-        except ValidationError as error:
-            reasons = error.messages
-        key = row.get("key", "a record without a key") if isinstance(row, dict) else row
-        wrong += [f"{name}: {key}: {reason}" for reason in reasons]
-        if not reasons:
-            found.append(
-                FileRecord(content, name, digest, given["published"], given.get("updated", given["published"]))
-            )
-    if wrong:
-        raise ValidationError(wrong)
-    return found
+    published, updated = given["published"], given.get("updated", given["published"])
+    return [FileRecord(content, name, digest, published, updated) for content in contents]
 
 
 def _content(row: dict, head: dict) -> dict:
     """The record in the shape of `content_of`; a report's own conclusion is told where it stands."""
-    if unknown := row.keys() - FIELDS:
-        raise ValidationError(f"unknown field {', '.join(sorted(unknown))}")
     own = {"document": row.get("document", ""), "paragraph": row.get("paragraph", "")}
     return {
         "key": row["key"],
@@ -93,29 +92,11 @@ def _content(row: dict, head: dict) -> dict:
         "country": row.get("country"),
         **{field: sorted(set(row.get(field, []))) for field in TERMS},
         "checked": head["checked"].isoformat(),
-        "sources": [_cited(cited) for cited in row.get("cited", [own])],
+        "sources": [{"footnotes": []} | cited for cited in row.get("cited", [own])],
         "texts": {language: _text(row, language) for language in sorted(LANGUAGES) if language in row},
     }
 
 
-def _cited(given: dict) -> dict:
-    footnotes = [str(number) for number in given.get("footnotes", [])]
-    return {"document": given["document"], "paragraph": given["paragraph"], "footnotes": footnotes}
-
-
 def _text(row: dict, language: str) -> dict:
-    if unknown := row[language].keys() - {"title", "summary", "source_note", "origin"}:
-        raise ValidationError(f"unknown text {', '.join(sorted(unknown))}")
     words = {"local_government_words": row.get(f"local_government_{language}", "")}
     return dict.fromkeys(TEXTS, "") | {"origin": "editorial"} | words | row[language]
-
-
-def _twice(records: list[FileRecord]) -> list[str]:
-    """Two records for one document, paragraph and part."""
-    seen, wrong = {}, []
-    for record in records:
-        place = tuple(record.content[field] for field in PLAIN)
-        if place[0] and place in seen:
-            wrong.append(f"{record.file}: {record.key}: the same document, paragraph and part as {seen[place]}")
-        seen[place] = record.key
-    return wrong

@@ -15,6 +15,7 @@ class Recommendation(Record):
     """What a paragraph of a UN document asks; a range of paragraphs is one record."""
 
     kind = "recommendation"
+    unique_by = ("document", "paragraph", "part")
 
     class Kind(models.TextChoices):
         RECOMMENDATION = "recommendation", _("recommendation")
@@ -95,6 +96,10 @@ class Recommendation(Record):
     content = content_of
     apply = apply
     public = staticmethod(public)
+
+    def make_room(self) -> None:
+        """Leave its paragraph, which another record may take."""
+        type(self).objects.filter(pk=self.pk).update(document="")
 
     @classmethod
     def problems(cls, content: dict) -> list[str]:

@@ -8,6 +8,7 @@ from catalogue.reading import Reading
 from recommendations.models import Recommendation, RecommendationText
 from reports.models import paragraph_number
 from reports.sources import official_links
+from reports.symbols import parse_symbol
 
 FEW = 10
 
@@ -32,7 +33,7 @@ def record_context(reading: Reading) -> dict:
 
 def told_in(reading: Reading) -> list[dict]:
     """Each paragraph that tells of it, with the address of that paragraph."""
-    keys = {source["document"].replace("/", "-") for source in reading.content["sources"]}
+    keys = {parse_symbol(source["document"]).key for source in reading.content["sources"]}
     held = {found.content["symbol"]: found for found in Edition.read.filter(kind="report", key__in=keys)}
     return [
         {

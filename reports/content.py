@@ -4,9 +4,12 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from catalogue.models import EditionFacet
-from reports.symbol_forms import Kind
+from reports.cited import still_cited
+from reports.paragraphs import paragraph_problems
+from reports.shapes import SHAPES
 from reports.symbols import parse_symbol
+from vocabularies.checking import is_web_address
+from vocabularies.shapes import shape_problems
 from vocabularies.terms import read_terms
 
 FIELDS = ["symbol", "document_kind", "session", "mandate", "agenda_items", "event_place", "sections", "participants"]
@@ -55,45 +58,53 @@ def public(content: dict) -> dict:
     return {field: value for field, value in content.items() if field not in INTERNAL}
 
 
-def problems(content: dict) -> list[str]:
-    """Why the document cannot be published, in words; empty when it can."""
-    return _out_of_shape(content) or [*_unknown(content), *_repeated(content), *_dangling(content)]
-
-
-def _out_of_shape(content: dict) -> list[str]:
-    """What is not built as the reader expects it."""
-    sections = _all_have(content["sections"], {"key": str, "number": str, "titles": dict})
-    taking_part = _all_have(
-        content["participants"], {"key": str, "paragraphs": list, "texts": dict, "kind": str, "role": str}
-    )
+def misshapen(content: dict) -> list[str]:
+    """What is not built as the rows and the reader expect it."""
     return [
-        *([] if sections else ["sections are rows of a key, a number and titles"]),
-        *([] if taking_part else ["participants are rows of a key, a kind, a role, paragraphs and texts"]),
-        *(
-            []
-            if _official_has_its_shape(content)
-            else ["official texts are, per UN language, a text per paragraph number that the document has"]
-        ),
+        problem
+        for field, shape in SHAPES.items()
+        for problem in shape_problems(content[field], shape, field.removesuffix("s"))
     ]
 
 
-def _all_have(rows, shape: dict[str, type]) -> bool:
-    """Whether `rows` is a list of objects with fields of these types."""
-    return isinstance(rows, list) and all(
-        isinstance(row, dict) and all(isinstance(row.get(name), kind) for name, kind in shape.items()) for row in rows
-    )
+def problems(content: dict) -> list[str]:
+    """Why a document of the right shape cannot be published, in words; empty when it can."""
+    return [
+        *_unknown(content),
+        *_repeated(content),
+        *_dangling(content),
+        *still_cited(content),
+        *[problem for row in content["footnotes"] for problem in _footnote_problems(row)],
+    ]
 
 
 def _unknown(content: dict) -> list[str]:
     """What is missing or is no word of ours."""
-    symbol = parse_symbol(content["symbol"])
-    usual = symbol.kind != Kind.UNKNOWN and str(symbol) == content["symbol"]
+    usual = parse_symbol(content["symbol"]).is_usual
+    official = "official texts are, per UN language, a text per paragraph number that the document has"
     return [
         *([] if usual else [f"{content['symbol']} is no symbol in its usual form"]),
         *([] if read_terms("default").get("body", content["body"]) else [f"unknown body {content['body']}"]),
         *([] if content["texts"] else ["no text"]),
         *[f"paragraph {p['number']} has no summary" for p in content["paragraphs"] if not any(p["summaries"].values())],
+        *[f"participant {p['key']} has no name" for p in content["participants"] if not _is_named(p)],
+        *([] if _official_has_its_shape(content) else [official]),
     ]
+
+
+def _is_named(participant: dict) -> bool:
+    """Whether a participant has a name in some language, and in each in which it has texts."""
+    return bool(participant["texts"]) and all(text["name"] for text in participant["texts"].values())
+
+
+def _footnote_problems(footnote: dict) -> list[str]:
+    """What is wrong with where a footnote leads."""
+    link, cites = footnote["link"], footnote["cites"]
+    symbols = [cited["symbol"] for cited in cites]
+    wrong = [f"{link} is no web address"] if link and not is_web_address(link) else []
+    wrong += [f"{symbol} is no symbol in its usual form" for symbol in symbols if not parse_symbol(symbol).is_usual]
+    wrong += [problem for cited in cites for printed in cited["paragraphs"] for problem in paragraph_problems(printed)]
+    return [f"footnote {footnote['number']}: {problem}" for problem in wrong]
 
 
 def _repeated(content: dict) -> list[str]:
@@ -119,7 +130,6 @@ def _dangling(content: dict) -> list[str]:
             if p["section"] not in sections
         ],
         *[f"{who}: no paragraph {number}" for who, number in told if number not in held],
-        *_paragraphs_still_cited(content["symbol"], held),
     ]
 
 
@@ -141,10 +151,3 @@ def _twice(what: str, values: Iterable) -> list[str]:
             found.append(f"{what} {value} stands twice")
         seen.add(value)
     return found
-
-
-def _paragraphs_still_cited(symbol: str, held: set[str]) -> list[str]:
-    """Paragraphs that public records point to and that the document would no longer have."""
-    rows = EditionFacet.objects.filter(facet="paragraph", code__startswith=f"{symbol}#").exclude(kind="report")
-    cited = {code.partition("#")[2] for code in rows.values_list("code", flat=True).distinct()}
-    return [f"paragraph {number} is cited by public records" for number in sorted(cited - held)]

@@ -15,6 +15,7 @@ class SourceForm(forms.ModelForm):
         """Refuse a paragraph or footnote that the document lacks."""
         cleaned = super().clean()
         if cleaned.get("document") and cleaned.get("paragraph") and "footnotes" in cleaned:
-            for problem in source_problems([{**cleaned, "document": cleaned["document"].symbol}]):
+            source = {field: cleaned[field] for field in ("paragraph", "footnotes")}
+            for problem in source_problems([source | {"document": cleaned["document"].symbol}]):
                 self.add_error("footnotes" if "footnote" in problem else "paragraph", problem)
         return cleaned

@@ -9,11 +9,41 @@ from django.core.exceptions import ValidationError
 
 from curation.loading import FileRecord
 from reports.content import TEXTS
-from reports.models import Document
+from reports.models import Document, Reason
+from reports.symbols import parse_symbol
+from vocabularies.shapes import per_language, shape_problems
 
 LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
-HEAD = {"symbol", "kind", "body", "session", "date", "mandate", "agenda_items", "event_date", "event_place"}
-HEAD |= {"published", "updated", "texts", "without_practices"}
+HEAD = {
+    "symbol": str,
+    "kind": str,
+    "body": str,
+    "session?": str,
+    "date?": date,
+    "mandate?": str,
+    "agenda_items?": [str],
+    "event_date?": date,
+    "event_place?": str,
+    "published": date,
+    "updated?": date,
+    "texts": per_language({"title": str, "summary": str, "origin?": str}),
+    "without_practices": {f"{reason}?": [str] for reason in Reason.values},
+}
+FOOTNOTE = {"number": int, "paragraph": str, "kind": str, "link?": str, "without_records?": str}
+PARTS = {
+    "section?": [{"number": str, "parent?": str, "first": str} | per_language(str)],
+    "paragraph?": [{"number": str} | per_language(str)],
+    "footnote?": [
+        FOOTNOTE
+        | {"cites?": [{"symbol": str, "paragraphs?": [str]}]}
+        | per_language(str)
+        | per_language(str, prefix="source_note_")
+    ],
+    "participant?": [
+        {"key": str, "kind": str, "role": str, "name_uncertain?": bool, "paragraphs": [str]}
+        | per_language({"name": str, "affiliation?": str})
+    ],
+}
 
 
 def read_folder(folder: Path) -> list[FileRecord]:
@@ -26,7 +56,7 @@ def read_folder(folder: Path) -> list[FileRecord]:
         name = path.relative_to(folder.parent.parent).as_posix()
         try:
             found.append(read_document(path, name))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError, OSError) as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
             wrong.append(f"{name}: {type(error).__name__}: {error}")
         except ValidationError as error:
             wrong += [f"{name}: {message}" for message in error.messages]
@@ -39,9 +69,9 @@ def read_document(path: Path, name: str) -> FileRecord:
     """One document: document.toml, the files of paragraphs, footnotes.toml and participants.toml."""
     data = {file.name: file.read_bytes() for file in sorted(path.glob("*.toml"))}
     given = {file: tomllib.loads(text.decode("utf-8")) for file, text in data.items()}
-    head = given["document.toml"]
-    if unknown := head.keys() - HEAD:
-        raise ValidationError(f"document.toml: unknown field {', '.join(sorted(unknown))}")
+    if wrong := _misshapen(given):
+        raise ValidationError(wrong)
+    head = given.pop("document.toml")
     parts = {
         part: [row for file in given.values() for row in file.get(part, [])]
         for part in ("section", "paragraph", "footnote", "participant")
@@ -51,6 +81,14 @@ def read_document(path: Path, name: str) -> FileRecord:
         raise ValidationError(wrong)
     digest = hashlib.sha256(b"".join(data.values())).hexdigest()
     return FileRecord(content, name, digest, head["published"], head.get("updated", head["published"]))
+
+
+def _misshapen(given: dict[str, dict]) -> list[str]:
+    """What stands in a file where it does not belong."""
+    if "document.toml" not in given:
+        return ["no document.toml"]
+    shapes = {file: HEAD if file == "document.toml" else PARTS for file in given}
+    return [problem for file in given for problem in shape_problems(given[file], shapes[file], file)]
 
 
 def _content(head: dict, parts: dict[str, list]) -> dict:
@@ -68,7 +106,7 @@ def _content(head: dict, parts: dict[str, list]) -> dict:
     if reasons:
         raise ValidationError(f"without_practices names paragraphs that are not there: {', '.join(sorted(reasons))}")
     return {
-        "key": head["symbol"].replace("/", "-"),
+        "key": parse_symbol(head["symbol"]).key,
         "symbol": head["symbol"],
         "document_kind": head["kind"],
         "session": head.get("session", ""),

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from curation.models import Record, Text
-from reports.content import DATES, FIELDS, apply, content_of, problems, public
+from reports.content import DATES, FIELDS, apply, content_of, misshapen, problems, public
 from vocabularies.checking import row_problems
 from vocabularies.models import Body
 
@@ -15,6 +15,7 @@ class Document(Record):
     """A UN document; other records point to it by its symbol."""
 
     kind = "report"
+    unique_by = ("symbol",)
     not_in_files = frozenset({"internal_note", "official"})
 
     class Kind(models.TextChoices):
@@ -67,8 +68,13 @@ class Document(Record):
 
     @classmethod
     def problems(cls, content: dict) -> list[str]:
-        """Why the document cannot be published: what its rows cannot hold, else what does not fit together."""
-        return row_problems(cls.rows(content)) or problems(content) or cls._participants_problems(content)
+        """Why the document cannot be published: its shape, else what its rows cannot hold, else what does not fit."""
+        return (
+            misshapen(content)
+            or row_problems(cls.rows(content))
+            or problems(content)
+            or cls._participants_problems(content)
+        )
 
     @classmethod
     def _participants_problems(cls, content: dict) -> list[str]:

@@ -6,12 +6,19 @@ from catalogue.models import EditionFacet
 from reports.models import Document, Footnote, Paragraph, paragraph_number
 from reports.symbol_forms import Kind
 from reports.symbols import parse_symbol
+from vocabularies.shapes import shape_problems
 from vocabularies.terms import Name, Terms
+
+SOURCES = [{"document": str, "paragraph": str, "footnotes": [str]}]
 
 
 def source_problems(sources: list[dict]) -> list[str]:
-    """What is wrong with sources of the shape {document, paragraph, footnotes}: each must exist."""
-    problems = []
+    """What is wrong with sources: their shape, else what stands twice or does not exist."""
+    if misshapen := shape_problems(sources, SOURCES, "source"):
+        return misshapen
+    places = [(source["document"], source["paragraph"]) for source in sources]
+    twice = sorted({place for place in places if places.count(place) > 1})
+    problems = [f"{symbol} paragraph {number} twice" for symbol, number in twice]
     for source in sources:
         symbol, printed = source["document"], source["paragraph"]
         if not Document.objects.filter(symbol=symbol).exists():

@@ -140,6 +140,11 @@ class Symbol:
         return re.sub("[/ ]", "-", self.canonical)
 
     @property
+    def is_usual(self) -> bool:
+        """Whether the text is a symbol as the UN writes it."""
+        return self.kind is not Kind.UNKNOWN and self.text == self.canonical
+
+    @property
     def is_likely(self) -> bool:
         """Whether the kind is told from numbers alone, and wants the title to confirm it."""
         guessed = {Kind.UPR_REPORT, Kind.UPR_REPLIES, Kind.VISIT_REPORT, Kind.STATE_REPORT}

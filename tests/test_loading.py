@@ -137,6 +137,10 @@ def test_a_record_gone_from_the_files_is_reported_and_never_deleted(folder, caps
         ([record(theme="nonsense")], "esp-one: unknown theme nonsense"),
         ([record(), record()], "esp-one: stands in"),
         ([record(paragraph="99")], "esp-one: A/HRC/42/22 has no paragraph 99"),
+        (
+            [record().replace("sources = [", 'sources = [{ paragraph = "9" }, ')],
+            "esp-one: A/HRC/42/22 paragraph 9 twice",
+        ),
         ([record(footnote="91")], "esp-one: A/HRC/42/22 has no footnote 91"),
         ([record(key="A key")], "A key: Letters, digits"),
         ([record(key="file.csv")], "file.csv: Letters, digits"),

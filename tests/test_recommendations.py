@@ -7,13 +7,16 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from catalogue.models import Edition
+from curation.loading import load
 from curation.publishing import Approval, publish
 from curation.saving import save
 from recommendations.importing import read_folder
 from recommendations.models import Recommendation
 from reports.citations import find_citations
 from reports.models import Document
+from reports.paragraphs import paragraph_problems
 from tests.conftest import FIXTURES, published
+from tests.test_admin import form_of
 from tests.test_laws import rows
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +117,18 @@ def test_a_place_shows_what_is_asked_of_its_country_and_why(client):
         ({"sources": [{"document": "A/HRC/42/22", "paragraph": "99", "footnotes": []}]}, "has no paragraph 99"),
         ({"sources": [{"document": "A/HRC/42/22", "paragraph": "43", "footnotes": ["91"]}]}, "has no footnote 91"),
         ({"sources": [{"document": "A/HRC/42/22", "paragraph": "43", "footnotes": ["9" * 5000]}]}, "has no footnote 9"),
+        ({"sources": [{"document": "A/HRC/42/22", "paragraph": "43", "footnotes": []}] * 2}, "paragraph 43 twice"),
+        ({"sources": [{"document": "A/HRC/42/22", "paragraph": "43", "footnotes": "59"}]}, "footnotes is not a list"),
         ({"document": 'hello"><x'}, "is no symbol"),
+        ({"paragraph": " 104.76"}, "' 104.76' is no paragraph in its usual form, which is 104.76"),
+        ({"paragraph": "para 104.76"}, "which is 104.76"),
+        ({"paragraph": "31 (b)"}, "which is 31(b)"),
+        ({"paragraph": "49–51"}, "which is 49-51"),
+        ({"paragraph": "Annex "}, "which is annex"),
+        ({"paragraph": "012"}, "'012' is no paragraph in its usual form"),
+        ({"paragraph": "somewhere"}, "'somewhere' is no paragraph in its usual form"),
+        ({"part": "B"}, "'B' is no part"),
+        ({"part": " b"}, "' b' is no part"),
         ({"links": ["javascript:alert(1)"]}, "is no web address"),
         ({"texts": {}}, "no text"),
         ({"upr_response": "maybe"}, "upr_response: "),
@@ -159,14 +173,132 @@ def test_a_recommendation_on_the_same_theme_and_for_the_same_people_stands_on_a_
     assert soup(client, "/en/countries/ESP").select('a[href="/en/recommendations/asked"]')
 
 
-def test_two_records_of_one_document_paragraph_and_part_are_refused(tmp_path):
-    source = (FIXTURES / "recommendations" / "A-HRC-42-22" / "treaty-bodies.toml").read_text(encoding="utf-8")
-    folder = tmp_path / "fixtures" / "recommendations"
-    folder.mkdir(parents=True)
-    (folder / "one.toml").write_text(source, encoding="utf-8")
-    (folder / "two.toml").write_text(source.replace('key = "', 'key = "X-'), encoding="utf-8")
-    with pytest.raises(ValidationError, match=f"X-{GUATEMALA}: the same document, paragraph and part as {GUATEMALA}"):
-        read_folder(folder)
+@pytest.mark.parametrize(
+    "paragraph", ["12", "12(b)", "94(b)(i)", "12(a)-(c)", "49-51", "24.155", "annex", "principle 4"]
+)
+def test_a_paragraph_in_its_usual_form_is_taken(paragraph):
+    assert paragraph_problems(paragraph) == []
+
+
+FILE = """
+published = 2026-01-02
+checked = 2026-01-02
+"""
+RECORD = """
+[[recommendation]]
+key = "{key}"
+document = "A/HRC/39/16"
+paragraph = "{paragraph}"
+mechanism = "upr"
+body = "upr-wg"
+kind = "recommendation"
+local_government = "not-assessed"
+cited = [{{ document = "A/HRC/42/22", paragraph = "42", footnotes = ["60"] }}]
+[recommendation.en]
+title = "A title"
+summary = "A summary."
+"""
+
+
+@pytest.fixture
+def load_file(tmp_path):
+    """Load one file of recommendations, given as its records."""
+    folder = tmp_path / "recommendations"
+    folder.mkdir()
+
+    def load_file(*records: str):
+        (folder / "some.toml").write_text(FILE + "".join(records), encoding="utf-8")
+        return load(Recommendation, read_folder(folder))
+
+    return load_file
+
+
+def record(key="one", paragraph="1.1") -> str:
+    """One record as TOML."""
+    return RECORD.format(key=key, paragraph=paragraph)
+
+
+def said() -> tuple:
+    """Everything that recommendations say, here and in public."""
+    here = Recommendation.objects.values_list("key", "document", "paragraph", "part")
+    return list(here), list(Edition.objects.filter(kind="recommendation").order_by("key").values("key", "content"))
+
+
+def test_two_records_of_one_document_paragraph_and_part_are_refused_by_name(load_file):
+    before = said()
+    with pytest.raises(ValidationError, match="two: the same document, paragraph and part as one"):
+        load_file(record(), record(key="two"))
+    assert said() == before
+
+
+def test_a_record_where_a_curators_own_stands_is_refused_by_name(load_file):
+    content = next(r.content for r in read_folder(FIXTURES / "recommendations") if r.key == GUATEMALA)
+    own = {"key": "own", "document": "A/HRC/39/16", "paragraph": "1.1"}
+    save(Recommendation(key="own"), by=None, content=content | own)
+    before = said()
+    with pytest.raises(ValidationError, match="one: the same document, paragraph and part as own"):
+        load_file(record(key="other", paragraph="1.2"), record())
+    assert said() == before
+
+
+def test_two_records_may_exchange_their_paragraphs(load_file):
+    load_file(record(), record(key="two", paragraph="1.2"))
+    load_file(record(paragraph="1.2"), record(key="two"))
+    for public in Edition.objects.filter(key__in=["one", "two"]):
+        here = Recommendation.objects.get(key=public.key).paragraph
+        assert here == public.content["paragraph"] == {"one": "1.2", "two": "1.1"}[public.key]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('["60"]', '"60"', "recommendation one: cited 1: footnotes is not a list"),
+        ('["60"]', "[60]", "recommendation one: cited 1: footnotes 1 is not a text"),
+        ("footnotes", "footnote", "recommendation one: cited 1: unknown field footnote"),
+        ('"1.1"', "1", "recommendation one: paragraph is not a text"),
+        ('"A summary."', "5", "recommendation one: en: summary is not a text"),
+        ("title", "heading", "recommendation one: en: unknown field heading"),
+        ('kind = "', 'sort = "', "recommendation one: unknown field sort"),
+        ("recommendation.en", "recommendation.xx", "recommendation one: unknown field xx"),
+        ('key = "one"', "", "recommendation 1: no key"),
+    ],
+)
+def test_what_does_not_belong_in_a_file_is_refused_by_name(load_file, old, new, reason):
+    before = said()
+    with pytest.raises(ValidationError) as refused:
+        load_file(record().replace(old, new))
+    assert any(reason in message for message in refused.value.messages)
+    assert said() == before
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"paragraph": "52"}, "is violated"),
+        ({"paragraph": "53 (b)"}, "which is 53(b)"),
+        ({"part": "B"}, "is no part"),
+        (
+            {
+                "sources-TOTAL_FORMS": "2",
+                "sources-1-document": "A/HRC/42/22",
+                "sources-1-paragraph": "43",
+                "sources-1-footnotes": "",
+            },
+            "Please correct the duplicate data",
+        ),
+    ],
+)
+def test_a_place_that_is_taken_or_in_another_form_is_said_in_the_form(client, users, fields, reason):
+    """The record that is edited is of paragraph 53; that of 52 is another's."""
+    content = next(r.content for r in read_folder(FIXTURES / "recommendations") if r.key == GUATEMALA)
+    own = Recommendation(key="own")
+    save(own, by=None, content=content | {"key": "own", "paragraph": "53"})
+    client.force_login(users["ana"])
+    address = f"/admin/recommendations/recommendation/{own.pk}/change/"
+    answer = client.post(address, form_of(client, address) | fields)
+    assert answer.status_code == 200
+    assert reason in BeautifulSoup(answer.content, "html.parser").text
+    assert Recommendation.objects.get(key="own").content()["paragraph"] == "53"
 
 
 def test_only_a_published_recommendation_is_public(client):

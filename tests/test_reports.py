@@ -1,16 +1,19 @@
 """UN documents: the reader, who took part, and what is refused."""
 
 import copy
+import shutil
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from catalogue.models import Edition
+from curation.loading import load
 from curation.publishing import Approval, publish, withdraw
 from curation.saving import save
+from reports.importing import read_folder
 from reports.models import Document
-from tests.conftest import published
+from tests.conftest import FIXTURES, published
 
 pytestmark = pytest.mark.django_db
 READER = "/en/documents/A/HRC/42/22"
@@ -201,8 +204,19 @@ def changed(content: dict, part: str, **fields) -> dict:
         ("participants", {"paragraphs": ["99"]}, "no paragraph 99"),
         ("participants", {"role": "juggler"}, "juggler is no role"),
         ("participants", {"kind": "rumour"}, "rumour is no kind"),
-        ("participants", {"texts": []}, "participants are rows of"),
-        ("sections", {"titles": None}, "sections are rows of"),
+        ("footnotes", {"cites": [{"symbol": 5, "paragraphs": []}]}, "footnote 1: cites 1: symbol is not a text"),
+        ("footnotes", {"cites": [{"symbol": "A/HRC/1/1", "paragraphs": [8]}]}, "paragraphs 1 is not a text"),
+        ("footnotes", {"cites": [{"symbol": "A/HRC/1/1"}]}, "footnote 1: cites 1: no paragraphs"),
+        ("footnotes", {"cites": [{"symbol": "rubbish", "paragraphs": []}]}, "footnote 1: rubbish is no symbol"),
+        ("footnotes", {"cites": [{"symbol": "A/HRC/1/1", "paragraphs": ["8 (a)"]}]}, "which is 8(a)"),
+        ("footnotes", {"link": "javascript:alert(1)"}, "footnote 1: javascript:alert(1) is no web address"),
+        ("footnotes", {"texts": {"en": {"text": 5, "source_note": ""}}}, "text is not a text"),
+        ("footnotes", {"without_record": "procedure"}, "footnote 1: unknown field without_record"),
+        ("participants", {"texts": []}, "texts is not a table"),
+        ("participants", {"texts": {}}, "has no name"),
+        ("participants", {"texts": {"xx": {"name": "x", "affiliation": ""}}}, "unknown field xx"),
+        ("sections", {"titles": None}, "section I: titles is not a table"),
+        ("paragraphs", {"summaries": {"en": 5}}, "paragraph 1: summaries: en is not a text"),
         ("paragraphs", {"number": "2"}, "paragraph 2 stands twice"),
         ("paragraphs", {"summaries": {}}, "paragraph 1 has no summary"),
         ("paragraphs", {"without_practices": "because"}, "without_practices: "),
@@ -226,3 +240,61 @@ def test_a_paragraph_that_public_records_cite_cannot_be_taken_away():
     with pytest.raises(ValidationError, match="paragraph 9 is cited by public records"):
         publish(document, by=None, approval=Approval("operator"))
     assert Edition.objects.get(key="A-HRC-42-22").content == before
+
+
+def test_a_footnote_that_public_records_cite_cannot_be_taken_away():
+    published(key="a-record", sources=[{"document": "A/HRC/42/22", "paragraph": "9", "footnotes": ["7"]}])
+    content = Document.objects.get(symbol="A/HRC/42/22").content()
+    content["footnotes"] = [row for row in content["footnotes"] if row["number"] not in (1, 7, 62)]
+    assert Document.problems(content) == [
+        "footnote 62 is cited by public records",  # by a recommendation
+        "footnote 7 is cited by public records",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "reason"),
+    [
+        ("footnotes", 'without_records = "p', 'without_record = "p', "footnote 1: unknown field without_record"),
+        ("footnotes", "number = 1\n", 'number = "1"\n', "footnote 1: number is not a whole number"),
+        ("footnotes", 'symbol = "A/HRC/30/49", paragraphs', "symbol = 5, paragraphs", "cites 1: symbol is not a text"),
+        ("footnotes", '["8-16", ', "[8, ", "footnote 2: cites 1: paragraphs 1 is not a text"),
+        ("footnotes", 'link = "https://www', 'link = "javascript://www', "footnote 1: javascript://www"),
+        ("footnotes", 'en = "OHCHR web', 'xx = "OHCHR web', "footnote 1: unknown field xx"),
+        ("footnotes", "[[footnote]]", "[[footnotes]]", "footnotes.toml: unknown field footnotes"),
+        ("participants", "[participant.zh]", "[participant.xx]", "human-rights: unknown field xx"),
+        ("participants", 'affiliation = "U', 'afiliation = "U', "human-rights: en: unknown field afiliation"),
+        ("paragraphs-01-40", 'number = "1"\n', 'number = "1"\nnote = "x"\n', "paragraph 1: unknown field note"),
+        ("document", 'origin = "e', 'orgin = "e', "document.toml: texts: en: unknown field orgin"),
+        ("document", 'procedure = ["1"', 'rumour = ["1"', "document.toml: without_practices: unknown field rumour"),
+        ("document", 'session = "42"', "session = 42", "document.toml: session is not a text"),
+    ],
+)
+def test_what_does_not_belong_in_a_file_is_refused_by_name(tmp_path, file, old, new, reason):
+    folder = tmp_path / "reports" / "A-HRC-42-22"
+    shutil.copytree(FIXTURES / "reports" / "A-HRC-42-22", folder)
+    path = folder / f"{file}.toml"
+    given = path.read_text(encoding="utf-8")
+    assert old in given
+    path.write_text(given.replace(old, new, -1 if old.startswith("[[") else 1), encoding="utf-8")
+    with pytest.raises(ValidationError) as refused:
+        read_folder(tmp_path / "reports")
+    assert any("reports/A-HRC-42-22: " in message and reason in message for message in refused.value.messages)
+
+
+def test_a_folder_without_a_document_is_refused_by_name(tmp_path):
+    (tmp_path / "reports" / "empty").mkdir(parents=True)
+    with pytest.raises(ValidationError, match=r"reports/empty: no document\.toml"):
+        read_folder(tmp_path / "reports")
+
+
+def test_a_document_whose_symbol_a_curators_own_has_is_refused_by_name(tmp_path):
+    content = Document.objects.get(symbol="A/HRC/38/22").content()
+    save(Document(key="own"), by=None, content=content | {"key": "own", "symbol": "A/HRC/41/41"})
+    folder = tmp_path / "reports" / "some"
+    shutil.copytree(FIXTURES / "reports" / "A-HRC-38-22", folder)
+    head = (folder / "document.toml").read_text(encoding="utf-8")
+    (folder / "document.toml").write_text(head.replace('"A/HRC/38/22"', '"A/HRC/41/41"'), encoding="utf-8")
+    with pytest.raises(ValidationError, match="A-HRC-41-41: the same symbol as own"):
+        load(Document, read_folder(tmp_path / "reports"))
+    assert not Document.objects.filter(key="A-HRC-41-41").exists()

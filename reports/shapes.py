@@ -1,0 +1,18 @@
+"""What stands where in the content of a UN document, as the reader page expects it."""
+
+from vocabularies.shapes import per_language
+
+_TEXT = {"title": str, "summary": str, "origin": str, "source_hash": str}
+_PARTICIPANT = {"key": str, "kind": str, "role": str, "name_uncertain": bool, "paragraphs": [str]}
+_FOOTNOTE = {"number": int, "paragraph": str, "kind": str, "link": str, "without_records": str}
+SHAPES = {
+    "agenda_items": [str],
+    "sections": [{"key": str, "parent": str, "number": str, "first": str, "titles": per_language(str)}],
+    "participants": [_PARTICIPANT | {"texts": per_language({"name": str, "affiliation": str})}],
+    "paragraphs": [{"number": str, "section": str, "summaries": per_language(str), "without_practices": str}],
+    "footnotes": [
+        _FOOTNOTE
+        | {"texts": per_language({"text": str, "source_note": str}), "cites": [{"symbol": str, "paragraphs": [str]}]}
+    ],
+    "texts": per_language(_TEXT),
+}
