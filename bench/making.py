@@ -1,0 +1,208 @@
+"""Made editions: contents of the shape that publishing writes, terms and lengths spread as in a real collection."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from random import Random
+
+from bench.words import Drawn, heading, sentences, words
+from catalogue.models import Edition
+from catalogue.rows import sort_keys
+from practices.content import TEXTS as PRACTICE_TEXTS
+from practices.models import Practice
+from recommendations.content import TEXTS as RECOMMENDATION_TEXTS
+from recommendations.models import Recommendation
+from vocabularies.terms import Terms
+
+CHUNK = 2000
+MAKER = "make_editions"
+PRACTICES_IN_100 = 15
+FIRST_DAY = date(2024, 1, 1)
+# of 100 records how many are told in these languages: English mostly, as in the collections of the UN
+LANGUAGES = {
+    ("en",): 62,
+    ("en", "zh"): 14,
+    ("en", "es"): 6,
+    ("en", "fr"): 6,
+    ("en", "ru"): 3,
+    ("en", "ar"): 3,
+    ("es",): 1,
+    ("fr",): 1,
+    ("zh",): 1,
+    ("ar", "zh", "en", "fr", "ru", "es"): 3,
+}
+BODIES = ["upr-wg", "CEDAW", "CRC", "CESCR", "CCPR", "CERD", "special-procedures", "CRPD", "CAT", "sr-housing", "CMW"]
+BODIES += ["hrc", "sr-education", "CED", "ohchr", "SPT"]
+SYMBOLS = {"upr": "A/HRC/{}/{}", "treaty-bodies": "{body}/C/{country}/CO/{}", "special-procedures": "A/HRC/{}/{}/Add.1"}
+
+
+class Maker:
+    """Makes the editions of one seed; each chunk of them can be made alone, by any process, and is the same."""
+
+    def __init__(self, seed: int, kind: str | None, terms: Terms, fixtures: Path):
+        self.seed, self.kind, self.terms, self.fixtures = seed, kind, terms, fixtures
+
+    def prepare(self) -> None:
+        """Read words and codes, before the work is shared among processes."""
+        self.words, self.codes  # noqa: B018
+
+    @cached_property
+    def words(self) -> dict[str, Drawn]:
+        """The words of each language."""
+        return words(self.fixtures)
+
+    @cached_property
+    def codes(self) -> dict[str, Drawn]:
+        """The codes of each vocabulary, in an order of the seed's own: the first are frequent."""
+        asked = {"theme": None, "group": None, "place": None, "country": lambda term: term.status == "member"}
+        asked["goal"], asked["target"] = (lambda term: "." not in term.code), (lambda term: "." in term.code)
+        found = {"body": Drawn([code for code in BODIES if self.terms.get("body", code)], 1)}
+        for name, wanted in asked.items():
+            vocabulary = "sdg" if name in ("goal", "target") else name
+            codes = sorted(term.code for term in self.terms.all(vocabulary) if wanted is None or wanted(term))
+            Random(f"{self.seed}:{name}").shuffle(codes)
+            found[name] = Drawn(codes)
+        return found
+
+    def editions(self, first: int, last: int) -> Iterator[Edition]:
+        """The editions of these numbers, counted from 1; `first` begins a chunk."""
+        random = Random(f"{self.seed}:{first}")
+        for number in range(first, last + 1):
+            kind = self.kind or ("practice" if random.random() * 100 < PRACTICES_IN_100 else "recommendation")
+            yield self.edition(kind, number, random)
+
+    def edition(self, kind: str, number: int, random: Random) -> Edition:
+        """One edition, its sort keys included."""
+        content = self.practice(number, random) if kind == "practice" else self.recommendation(number, random)
+        published = FIRST_DAY + timedelta(days=int(random.random() * 1000))
+        edition = Edition(
+            pk=number,
+            kind=kind,
+            key=content["key"],
+            content=content,
+            approval={"kind": "operator", "by": MAKER, "file": f"seed-{self.seed}", "hash": "0" * 64},
+            revision=1,
+            published=published,
+            updated=published + timedelta(days=int(random.random() * 60)),
+        )
+        edition.year, edition.place = sort_keys(edition)
+        return edition
+
+    def tags(self, random: Random) -> dict:
+        """Themes, goals, targets and groups."""
+        count = random.choices
+        return {
+            "themes": self.codes["theme"].several(random, count((1, 2, 3, 4), (35, 35, 20, 10))[0]),
+            "goals": self.codes["goal"].several(random, count((0, 1, 2), (50, 35, 15))[0]),
+            "targets": self.codes["target"].several(random, count((0, 1, 2, 3), (35, 35, 20, 10))[0]),
+            "groups": self.codes["group"].several(random, count((0, 1, 2, 3), (35, 40, 15, 10))[0]),
+        }
+
+    def texts(self, random: Random, fields: list[str], filled: list[str]) -> dict:
+        """Title, summary and the short texts `filled`, in the languages of the mix."""
+        chosen = random.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
+        found = {}
+        for number, language in enumerate(sorted(chosen)):
+            drawn = self.words[language]
+            found[language] = dict.fromkeys(fields, "") | {
+                "title": heading(drawn, random, language),
+                "summary": sentences(drawn, random, language, 40 + int(random.random() * 41)),
+                "origin": "official" if number == 0 else "editorial",
+                **{field: heading(drawn, random, language) for field in filled},
+            }
+        return found
+
+    def recommendation(self, number: int, random: Random) -> dict:
+        """The public content of a recommendation."""
+        pick, body = random.choices, self.codes["body"].one(random)
+        mechanism = self.terms.get("body", body).mechanism_id
+        is_upr = mechanism == "upr"
+        country = (
+            self.codes["country"].one(random) if mechanism in ("upr", "treaty-bodies") or pick((0, 1))[0] else None
+        )
+        year = 2006 + int(21 * random.random() ** 0.7)
+        document = self.symbol(mechanism, body, country, year)
+        paragraph = f"{100 + int(random.random() * 90)}.{1 + int(random.random() * 200)}" if is_upr else ""
+        paragraph = paragraph or str(5 + int(random.random() * 60))
+        response = pick(list(Recommendation.Response.values), (70, 3, 20, 5, 2))[0] if is_upr else ""
+        local = pick(list(Recommendation.LocalGovernment.values), (55, 25, 5, 10, 5))[0]
+        content = {
+            "key": f"{document.replace('/', '-')}-{paragraph}.{number}",
+            "document": document,
+            "paragraph": paragraph,
+            "part": "",
+            "recommendation_kind": pick(list(Recommendation.Kind.values)[:4], (88, 8, 2, 2))[0],
+            "year": year,
+            "addressees": Drawn(list(Recommendation.Addressee.values), 1).several(random, pick((1, 2), (85, 15))[0]),
+            "local_government": local,
+            "local_government_by": "" if local == "not-assessed" else "rule local-government 1",
+            "links": [],
+            "upr_session": str((year - 2006) * 2 + 1) if is_upr else "",
+            "upr_cycle": str(min(4, 1 + (year - 2006) // 5)) if is_upr else "",
+            "upr_response": response,
+            "upr_response_source": f"{document}/Add.1" if response else "",
+            "upr_recommending_states": self.codes["country"].several(random, pick((1, 2), (80, 20))[0])
+            if is_upr
+            else [],
+            "internal_note": "",
+            "mechanism": mechanism,
+            "body": body,
+            "country": country,
+            **self.tags(random),
+            "checked": "2026-11-21",
+            "sources": self.sources(random, document, paragraph),
+            "texts": self.texts(
+                random, RECOMMENDATION_TEXTS, [] if local == "not-assessed" else ["local_government_words"]
+            ),
+        }
+        return Recommendation.public(content)
+
+    def symbol(self, mechanism: str, body: str, country: str | None, year: int) -> str:
+        """A document of the body: one for each State it looks at and each four years or so."""
+        cycle = (year - 2006) // 4
+        rank = self.codes["country"].values.index(country) if country else 0
+        pattern = SYMBOLS.get(mechanism, SYMBOLS["upr"])
+        body = "E/C.12" if body == "CESCR" else body
+        if mechanism == "treaty-bodies":
+            return pattern.replace("C.12/C/", "C.12/").format(cycle + 1, body=body, country=country)
+        return pattern.format(7 + 12 * cycle + rank % 12, 2 + rank // 12)
+
+    def sources(self, random: Random, document: str, paragraph: str) -> list[dict]:
+        """Where it is told: its own document, and now and then a report that cites it."""
+        found = [{"document": document, "paragraph": paragraph, "footnotes": []}]
+        if random.random() < 0.1:
+            report = f"A/HRC/{30 + int(30 * random.random() ** 2)}/{22 + int(random.random() * 4)}"
+            note = str(1 + int(random.random() * 90))
+            found.append({"document": report, "paragraph": str(1 + int(random.random() * 66)), "footnotes": [note]})
+        return found
+
+    def practice(self, number: int, random: Random) -> dict:
+        """The public content of a practice."""
+        pick, place = random.choices, self.codes["place"].one(random)
+        country = self.terms.get("place", place).country_id
+        start = 2006 + int(21 * random.random() ** 0.7) if random.random() < 0.8 else None
+        end = min(2026, start + 1 + int(4 * random.random())) if start and random.random() < 0.3 else None
+        content = {
+            "key": f"{place}-{number}",
+            "led_by_kind": Drawn(list(Practice.Leader.values), 1).one(random),
+            "measure": Drawn(list(Practice.Measure.values)).one(random),
+            "status": pick(list(Practice.Status.values), (10, 30, 60))[0],
+            "year_start": start,
+            "year_end": end,
+            "links": [f"https://example.org/{place}/{number}"] if random.random() < 0.2 else [],
+            "told_together": "",
+            "internal_note": "",
+            "country": country,
+            "places": [place],
+            **self.tags(random),
+            "adapted_from": None,
+            "submission": None,
+            "checked": "2026-11-21",
+            "sources": self.sources(
+                random, f"A/HRC/{38 + int(30 * random.random() ** 2)}/22", str(pick(range(1, 67))[0])
+            ),
+            "answers": [],
+            "texts": self.texts(random, PRACTICE_TEXTS, ["led_by", "told_by"]),
+        }
+        return Practice.public(content)
