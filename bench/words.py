@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"[^\W\d_\u4e00-\u9fff]{2,}")
 # what the names of terms lack in these languages: the small words and the verbs of recommendations
 ADDED = {
     "fr": "de la et les des à le que pour en dans sur aux par une qui ne pas est au plus avec son ses leur mesures "

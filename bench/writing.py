@@ -131,19 +131,43 @@ def _copied(rows: Iterable[tuple]) -> str:
 
 @contextmanager
 def without_indexes(connection) -> Iterator[None]:
-    """Drop the indexes that are no constraint, and make them again afterwards: faster than keeping them up."""
-    tables = [model._meta.db_table for model in TABLES]
-    asked = {
-        "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({})",
-        "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE indexdef NOT LIKE 'CREATE UNIQUE%%' "
-        "AND schemaname = current_schema() AND tablename IN ({})",
-    }[connection.vendor]
+    """Drop the indexes and references of the tables, and make them again afterwards: faster than keeping them up."""
+    held = _sqlite_indexes if connection.vendor == "sqlite" else _postgres_indexes
     with connection.cursor() as cursor:
-        cursor.execute(asked.format(", ".join(["%s"] * len(tables))), tables)
-        # a constraint may be held by an index of its own, which SQLite tells like any other
-        dropped = [(name, sql) for name, sql in cursor.fetchall() if not sql.startswith("CREATE UNIQUE")]
-        for name, _sql in dropped:
-            cursor.execute(f'DROP INDEX "{name}"')
+        statements = held(cursor, [model._meta.db_table for model in TABLES])
+        for drop, _make in statements:
+            cursor.execute(drop)
         yield
-        for _name, sql in dropped:
-            cursor.execute(sql)
+        for _drop, make in reversed(statements):
+            cursor.execute(make)
+
+
+def _sqlite_indexes(cursor, tables: list[str]) -> list[tuple[str, str]]:
+    """(statement that drops, statement that makes) of every index that is no constraint."""
+    marks = ", ".join(["%s"] * len(tables))
+    cursor.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL "
+        f"AND sql NOT LIKE 'CREATE UNIQUE%%' AND tbl_name IN ({marks})",
+        tables,
+    )
+    return [(f'DROP INDEX "{name}"', sql) for name, sql in cursor.fetchall()]
+
+
+def _postgres_indexes(cursor, tables: list[str]) -> list[tuple[str, str]]:
+    """The same, and the foreign keys, which would otherwise queue a check for every row."""
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute(
+        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE contype = 'f' AND conrelid::regclass::text = ANY(%s)",
+        [tables],
+    )
+    found = [
+        (f'ALTER TABLE {table} DROP CONSTRAINT "{name}"', f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {rule}')
+        for table, name, rule in cursor.fetchall()
+    ]
+    cursor.execute(
+        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
+        "AND indexdef NOT LIKE 'CREATE UNIQUE%%' AND tablename = ANY(%s)",
+        [tables],
+    )
+    return found + [(f'DROP INDEX "{name}"', sql) for name, sql in cursor.fetchall()]
