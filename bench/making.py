@@ -13,6 +13,8 @@ from practices.content import TEXTS as PRACTICE_TEXTS
 from practices.models import Practice
 from recommendations.content import TEXTS as RECOMMENDATION_TEXTS
 from recommendations.models import Recommendation
+from reports.importing import read_folder
+from reports.models import Document
 from vocabularies.terms import Terms
 
 CHUNK = 2000
@@ -34,6 +36,7 @@ LANGUAGES = {
 }
 BODIES = ["upr-wg", "CEDAW", "CRC", "CESCR", "CCPR", "CERD", "special-procedures", "CRPD", "CAT", "sr-housing", "CMW"]
 BODIES += ["hrc", "sr-education", "CED", "ohchr", "SPT"]
+NOTED = "A/HRC/42/22"  # the report that has footnotes
 SYMBOLS = {"upr": "A/HRC/{}/{}", "treaty-bodies": "{body}/C/{country}/CO/{}", "special-procedures": "A/HRC/{}/{}/Add.1"}
 
 
@@ -45,7 +48,7 @@ class Maker:
 
     def prepare(self) -> None:
         """Read words and codes, before the work is shared among processes."""
-        self.words, self.codes  # noqa: B018
+        self.words, self.codes, self.paragraphs  # noqa: B018
 
     @cached_property
     def words(self) -> dict[str, Drawn]:
@@ -65,6 +68,20 @@ class Maker:
             found[name] = Drawn(codes)
         return found
 
+    @cached_property
+    def documents(self) -> list[dict]:
+        """The real reports, which made records are told in: a page of a practice shows its document."""
+        return [Document.public(record.content) for record in read_folder(self.fixtures / "reports")]
+
+    @cached_property
+    def paragraphs(self) -> dict[str, list[str]]:
+        """The numbers of the paragraphs of each report."""
+        return {held["symbol"]: [row["number"] for row in held["paragraphs"]] for held in self.documents}
+
+    def reports(self, first: int) -> list[Edition]:
+        """The reports as editions, numbered from `first`."""
+        return [self.published("report", number, held, FIRST_DAY) for number, held in enumerate(self.documents, first)]
+
     def editions(self, first: int, last: int) -> Iterator[Edition]:
         """The editions of these numbers, counted from 1; `first` begins a chunk."""
         random = Random(f"{self.seed}:{first}")
@@ -75,17 +92,15 @@ class Maker:
     def edition(self, kind: str, number: int, random: Random) -> Edition:
         """One edition, its sort keys included."""
         content = self.practice(number, random) if kind == "practice" else self.recommendation(number, random)
-        published = FIRST_DAY + timedelta(days=int(random.random() * 1000))
-        edition = Edition(
-            pk=number,
-            kind=kind,
-            key=content["key"],
-            content=content,
-            approval={"kind": "operator", "by": MAKER, "file": f"seed-{self.seed}", "hash": "0" * 64},
-            revision=1,
-            published=published,
-            updated=published + timedelta(days=int(random.random() * 60)),
-        )
+        edition = self.published(kind, number, content, FIRST_DAY + timedelta(days=int(random.random() * 1000)))
+        edition.updated = edition.published + timedelta(days=int(random.random() * 60))
+        return edition
+
+    def published(self, kind: str, number: int, content: dict, on: date) -> Edition:
+        """The edition of a content; its approval says who made it."""
+        approval = {"kind": "operator", "by": MAKER, "file": f"seed-{self.seed}", "hash": "0" * 64}
+        named = {"kind": kind, "key": content["key"], "content": content, "approval": approval}
+        edition = Edition(pk=number, **named, revision=1, published=on, updated=on)
         edition.year, edition.place = sort_keys(edition)
         return edition
 
@@ -151,7 +166,11 @@ class Maker:
             "country": country,
             **self.tags(random),
             "checked": "2026-11-21",
-            "sources": self.sources(random, document, paragraph),
+            "sources": [
+                {"document": document, "paragraph": paragraph, "footnotes": []},
+                # now and then a report cites it
+                *([self.told(random)] if random.random() < 0.1 else []),
+            ],
             "texts": self.texts(
                 random, RECOMMENDATION_TEXTS, [] if local == "not-assessed" else ["local_government_words"]
             ),
@@ -168,14 +187,11 @@ class Maker:
             return pattern.replace("C.12/C/", "C.12/").format(cycle + 1, body=body, country=country)
         return pattern.format(7 + 12 * cycle + rank % 12, 2 + rank // 12)
 
-    def sources(self, random: Random, document: str, paragraph: str) -> list[dict]:
-        """Where it is told: its own document, and now and then a report that cites it."""
-        found = [{"document": document, "paragraph": paragraph, "footnotes": []}]
-        if random.random() < 0.1:
-            report = f"A/HRC/{30 + int(30 * random.random() ** 2)}/{22 + int(random.random() * 4)}"
-            note = str(1 + int(random.random() * 90))
-            found.append({"document": report, "paragraph": str(1 + int(random.random() * 66)), "footnotes": [note]})
-        return found
+    def told(self, random: Random) -> dict:
+        """A paragraph of a real report."""
+        symbol = random.choice(list(self.paragraphs))
+        note = [str(1 + int(random.random() * 60))] if symbol == NOTED else []
+        return {"document": symbol, "paragraph": random.choice(self.paragraphs[symbol]), "footnotes": note}
 
     def practice(self, number: int, random: Random) -> dict:
         """The public content of a practice."""
@@ -199,9 +215,7 @@ class Maker:
             "adapted_from": None,
             "submission": None,
             "checked": "2026-11-21",
-            "sources": self.sources(
-                random, f"A/HRC/{38 + int(30 * random.random() ** 2)}/22", str(pick(range(1, 67))[0])
-            ),
+            "sources": [self.told(random)],
             "answers": [],
             "texts": self.texts(random, PRACTICE_TEXTS, ["led_by", "told_by"]),
         }

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
+from itertools import chain
 from multiprocessing import get_context
 from os import cpu_count
 
@@ -14,6 +15,7 @@ from bench.making import CHUNK, MAKER, Maker
 from catalogue.kinds import kinds
 from catalogue.models import DataVersion, Edition, EditionFacet, EditionText
 from catalogue.rows import texts
+from vocabularies.terms import Terms
 
 TABLES = [Edition, EditionText, EditionFacet]
 Rows = list[tuple]
@@ -25,18 +27,20 @@ class NotOurs(Exception):
 
 
 def write(maker: Maker, count: int) -> int:
-    """Let the database hold the first `count` editions of the maker and no others; returns how many facet rows.
+    """Let the database hold the first `count` editions of the maker, the reports that they are told in, and no others.
 
+    Returns how many facet rows there are.
     Raises NotOurs, and writes nothing, when the database holds an edition that was published.
     """
     if Edition.objects.exclude(approval__by=MAKER).exists():
         raise NotOurs("This database holds published editions. Made ones go into a database of their own (PORTAL_VAR).")
     connection, written = connections["default"], 0
+    vendor = connection.vendor
     with transaction.atomic():
         for model in reversed(TABLES):
             model.objects.all()._raw_delete("default")
         with without_indexes(connection):
-            for chunk in _chunks(maker, count, connection.vendor):
+            for chunk in chain(_chunks(maker, count, vendor), _reports(maker, count, vendor)):
                 for model, rows in zip(TABLES, chunk, strict=True):
                     _insert(connection, model, rows)
                 written += len(chunk[2])
@@ -56,16 +60,15 @@ def _fields(model) -> list:
     return [field for field in model._meta.concrete_fields if model is Edition or not field.primary_key]
 
 
-def rows(maker: Maker, first: int, last: int, vendor: str) -> list[Rows]:
-    """The rows of a chunk of editions, table by table, as the database takes them."""
-    editions = list(maker.editions(first, last))
+def rows(editions: list[Edition], terms: Terms, vendor: str) -> list[Rows]:
+    """The rows of editions, table by table, as the database takes them."""
     told = [row for edition in editions for row in texts(edition)]
     # plain tuples: making a model of each of twenty rows an edition would take as long as all the rest
     carried = [
         (edition.pk, edition.kind, facet, code)
         for edition in editions
         # in the order of the unique index, so that the index only grows at its end
-        for facet, code in sorted(set(kinds()[edition.kind].facets(edition.content, maker.terms)))
+        for facet, code in sorted(set(kinds()[edition.kind].facets(edition.content, terms)))
     ]
     return [_values(Edition, editions, vendor), _values(EditionText, told, vendor), carried]
 
@@ -85,23 +88,28 @@ _shared: dict = {}
 
 
 def _chunk(first: int, last: int) -> list[Rows]:
-    return rows(_shared["maker"], first, last, _shared["vendor"])
+    maker = _shared["maker"]
+    return rows(list(maker.editions(first, last)), maker.terms, _shared["vendor"])
 
 
 def _chunks(maker: Maker, count: int, vendor: str) -> Iterator[list[Rows]]:
     """The rows of every chunk in order, made by every core; few are held at a time."""
     maker.prepare()
     tasks = [(first, min(first + CHUNK - 1, count)) for first in range(1, count + 1, CHUNK)]
-    if len(tasks) == 1:
-        yield rows(maker, 1, count, vendor)
-        return
     _shared.update(maker=maker, vendor=vendor)  # the forked processes find it there
+    if len(tasks) == 1:
+        yield _chunk(*tasks[0])
+        return
     with get_context("fork").Pool(cpu_count() or 1) as pool:
         ahead = [pool.apply_async(_chunk, task) for task in tasks[:AHEAD]]
         for number in range(len(tasks)):
             yield ahead.pop(0).get()
             if number + AHEAD < len(tasks):
                 ahead.append(pool.apply_async(_chunk, tasks[number + AHEAD]))
+
+
+def _reports(maker: Maker, count: int, vendor: str) -> Iterator[list[Rows]]:
+    yield rows(maker.reports(count + 1), maker.terms, vendor)
 
 
 def _insert(connection, model: type[models.Model], rows: Rows) -> None:
