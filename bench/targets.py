@@ -17,8 +17,8 @@ class Target:
     unit: str = ""
 
     def bound(self, size: int) -> float | None:
-        """What is asked for at a size: the larger target from its size on, the smaller one below."""
-        return self.large if size >= LARGE else self.small
+        """What is asked for at a size: nothing of small collections."""
+        return self.large if size >= LARGE else self.small if size >= SMALL else None
 
     def is_reached(self, value: float, size: int) -> bool | None:
         """Whether it is; None where nothing is asked."""

@@ -118,6 +118,11 @@ def test_what_was_not_measured_does_not_count_as_reached():
     assert sum("missed** by 1" in line for line in lines) == sum(", reached" in line for line in lines) == 1
 
 
+def test_a_near_miss_is_no_success():
+    lines = table([{"size": 100_000, "figures": {"chinese_recall": 0.9996}}])
+    assert "**0.9996, missed**" in lines
+
+
 def test_a_single_size_can_be_drawn():
     result = {
         "size": 10_000,
