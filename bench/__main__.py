@@ -1,6 +1,7 @@
 """`python -m bench [NAME …]`: measure everything or what is named at BENCH_SIZE editions; write docs/performance.md."""
 
 import os
+import signal
 import sys
 import time
 import traceback
@@ -69,6 +70,7 @@ def measure(name: str, step: Callable[[], dict], result: dict) -> None:
 
 def main(wanted: list[str]) -> int:
     """Measure everything, or what is named; the result is kept after every step."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave no server behind
     var = FOLDER / str(SIZE)
     set_up(var)
     from bench import report

@@ -9,6 +9,7 @@ from statistics import geometric_mean, median
 
 ANSWERED_IN = 600  # seconds; a plain list of a million editions may take minutes
 PIECE = 1 << 18
+KEPT = 5  # seconds that an idle connection is trusted
 
 __all__ = ["Answer", "Asker", "alternate", "geometric_mean", "median"]
 
@@ -39,9 +40,13 @@ class Asker:
 
     def __init__(self, port: int):
         self.connection = HTTPConnection("127.0.0.1", port, timeout=ANSWERED_IN)
+        self.asked = time.monotonic()
 
     def get(self, path: str, *, keep: bool = True, headers: dict | None = None) -> Answer:
         """Ask; `keep` keeps the body. Raises RuntimeError for anything but 200 and 304."""
+        if time.monotonic() - self.asked > KEPT:  # a server may have closed it while another was asked
+            self.connection.close()
+            self.connection.connect()
         start = time.perf_counter()
         self.connection.request("GET", path, headers=headers or {})
         response = self.connection.getresponse()
@@ -51,6 +56,7 @@ class Asker:
             size, lines = size + len(piece), lines + piece.count(b"\n")
             pieces += [piece] if keep else []
         response.read()  # `read1` leaves an answer of known length open at its end
+        self.asked = time.monotonic()
         seconds, told = time.perf_counter() - start, {name.lower(): value for name, value in response.getheaders()}
         if response.status not in (200, 304):
             raise RuntimeError(f"{path} answered {response.status}")
