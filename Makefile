@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint messages lock
+.PHONY: help setup run test lint messages lock bench
 
 help:   ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -32,6 +32,9 @@ test: setup .venv/ready-dev   ## the whole suite, on SQLite and on PostgreSQL
 lint: .venv/ready-dev   ## check style and form
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+bench: setup .venv/ready-dev   ## measure against what others use (BENCH_SIZE=100000); writes docs/performance.md
+	@BENCH_SIZE="$(BENCH_SIZE)" $(BIN)/python -m bench
 
 messages: setup   ## bring the message catalogues in line with the sources
 	$(BIN)/python manage.py update_messages

@@ -1,0 +1,1 @@
+"""The benchmark: a made collection, what people would pick instead, and the figures side by side."""

@@ -1,0 +1,101 @@
+"""docs/performance.md from the results that are kept for each size."""
+
+import json
+from pathlib import Path
+
+from bench.plot import plot
+from bench.servers import ROOT
+from bench.targets import LARGE, SMALL, TARGETS, Target
+
+FOLDER = ROOT / "docs" / "performance"
+INTRODUCTION = """# How fast it is
+
+Written by `make bench` (`BENCH_SIZE=10000|100000|1000000`). Every ratio is of medians within one run on one machine,
+ours and the other's requests in turn, over the same made collection. *Plain* is the ordinary Django way over the same
+tables, indexes and template (`bench/naive/`): `FilterSet.qs` with prefetch, a grouped count a facet, `csv.writer` and
+`StreamingHttpResponse`. Datasette reads one flat table with the same facets, its limits lifted, and its CSV is of the
+finished columns. psql and sqlite3 make the columns from the same editions, and django-import-export those of the first
+20,000. Servers and their clients share the machine's cores.
+
+A row that could not be measured says so and does not count as reached. The targets for 100,000 stand up to 1,000,000
+editions; of fewer than 100,000 nothing is asked.
+
+![Page time and file rate over the size of the collection](images/performance.svg)
+"""
+
+
+def keep(result: dict) -> None:
+    """Keep what was measured at one size."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(result, ensure_ascii=False, indent=1)
+    (FOLDER / f"{result['size']}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def kept() -> list[dict]:
+    """What was measured, by size."""
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.json")]
+    return sorted(found, key=lambda result: result["size"])
+
+
+def write(page: Path = ROOT / "docs" / "performance.md") -> None:
+    """Write the page and the drawing."""
+    results = kept()
+    (page.parent / "images").mkdir(exist_ok=True)
+    (page.parent / "images" / "performance.svg").write_text(plot(results), encoding="utf-8")
+    parts = [INTRODUCTION, "## To reach, and reached\n", table(results)]
+    parts += [size_section(result) for result in results]
+    page.write_text("\n".join(parts), encoding="utf-8")
+
+
+def number(value: float) -> str:
+    """A figure in as many digits as it deserves."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def table(results: list[dict]) -> str:
+    """A row a target, a column a size."""
+    heads = [f"at {result['size']:,}" for result in results]
+    lines = [f"| what | to reach at {SMALL:,} | at {LARGE:,} | {' | '.join(heads)} |", "|---" * (3 + len(heads)) + "|"]
+    for target in TARGETS:
+        asked = [_asked(target, bound) for bound in (target.small, target.large)]
+        cells = [_cell(target, result) for result in results]
+        lines.append(f"| {' | '.join([target.what, *asked, *cells])} |")
+    return "\n".join(lines) + "\n"
+
+
+def _asked(target: Target, bound: float | None) -> str:
+    return "" if bound is None else f"{'≥' if target.at_least else '≤'} {number(bound)} {target.unit}".strip()
+
+
+def _cell(target: Target, result: dict) -> str:
+    value = result["figures"].get(target.figure)
+    if value is None:
+        return "**not measured**"
+    told, reached = f"{number(value)} {target.unit}".strip(), target.is_reached(value, result["size"])
+    if reached is None:
+        return told
+    bound = target.bound(result["size"])
+    if not reached and number(value) == number(bound):  # 0.9996 must not be told as 1
+        told = f"{value:.6g} {target.unit}".strip()
+    return f"{told}, reached" if reached else f"**{told}, missed** by {number(abs(bound - value))}"
+
+
+def size_section(result: dict) -> str:
+    """The medians of one size, what was not measured, and the machine."""
+    figures = result["figures"]
+    lines = [f"## At {result['size']:,} editions, {result['date']}\n"]
+    lines += [f"**Not measured – {name}**: {reason}\n" for name, reason in result["problems"].items()]
+    if "pages" in figures:
+        lines += ["| page, milliseconds | portal | plain |", "|---|---|---|"]
+        lines += [f"| {name} | {number(t['ours'])} | {number(t['naive'])} |" for name, t in figures["pages"].items()]
+    if "datasette_page_ms" in figures:
+        lines.append(f"| Datasette, no filter | | {number(figures['datasette_page_ms'])} |")
+    rates = ["csv_rows", "naive_csv_rows", "datasette_csv_rows", "psql_rows", "sqlite3_rows", "import_export_rows"]
+    names = ["portal", "plain", "Datasette", "psql", "sqlite3", "django-import-export"]
+    told = [(name, figures[rate]) for name, rate in zip(names, rates, strict=True) if rate in figures]
+    lines += ["", "| CSV | rows a second |", "|---|---|", *[f"| {name} | {number(rate)} |" for name, rate in told]]
+    if "answers" in figures:
+        lines += ["", "| answers a second | portal | nginx |", "|---|---|---|"]
+        lines += [f"| {name} | {number(t['ours'])} | {number(t['nginx'])} |" for name, t in figures["answers"].items()]
+    machine = "; ".join(f"{name} {value}" for name, value in result["machine"].items())
+    return "\n".join([*lines, "", f"Machine: {machine}. Load before the run: {result['load']:.1f}.", ""])
