@@ -62,7 +62,7 @@ def _fields(model) -> list:
 
 def rows(editions: list[Edition], terms: Terms, vendor: str) -> list[Rows]:
     """The rows of editions, table by table, as the database takes them."""
-    told = [row for edition in editions for row in texts(edition)]
+    told = [row for edition in editions for row in texts(edition, terms)]
     # plain tuples: making a model of each of twenty rows an edition would take as long as all the rest
     carried = [
         (edition.pk, edition.kind, facet, code)

@@ -49,9 +49,15 @@ def asked_of_its_country(vocabulary: str, code: str, language: str, terms: Terms
     listing = Listing(kinds()["recommendation"], asking("country", country), language)
     rows = [{"reading": reading, "reasons": reasons(reading, here)} for reading in listing.readings(listing.numbers())]
     if vocabulary == "country":
-        rows = [{**row, "reasons": [_("it is addressed to this State"), *row["reasons"]]} for row in rows]
+        rows = [{**row, "reasons": [concern(row["reading"]), *row["reasons"]]} for row in rows]
     found = [row for row in rows if row["reasons"]]
     return {"rows": found[:FEW], "found": len(found), "total": listing.total, "url": listing.address()}
+
+
+def concern(reading: Reading) -> str | Promise:
+    """What a recommendation has to do with its country: a press statement or a visit may address nobody."""
+    is_about = reading.content["recommendation_kind"] in ("press-statement", "visit", "communication")
+    return _("it is about this country") if is_about else _("it is addressed to this State")
 
 
 def under(vocabulary: str, code: str):

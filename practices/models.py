@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.relations import Relation
 from curation.models import Record, Text
 from practices.content import FIELDS, apply, content_of, problems, public
 from reports.models import Document
@@ -135,11 +136,6 @@ class PracticeSource(models.Model):
 
 class PracticeAnswer(models.Model):
     """A recommendation that the practice answers, by the recommendation's key."""
-
-    class Relation(models.TextChoices):
-        RESPONDS = "responds-to", _("responds to")
-        PARTLY = "partly-answers", _("partly answers")
-        INSPIRED = "inspired-by", _("is inspired by")
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="answers")
     recommendation = models.CharField(max_length=120)

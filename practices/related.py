@@ -5,7 +5,8 @@ from django.conf import settings
 from catalogue.columns import goals
 from catalogue.models import Edition
 from catalogue.reading import Reading
-from practices.models import Practice, PracticeAnswer, PracticeText
+from catalogue.relations import Relation
+from practices.models import Practice, PracticeText
 from reports.models import paragraph_number
 from reports.sources import official_links
 from reports.symbols import parse_symbol
@@ -64,7 +65,7 @@ def answers(reading: Reading) -> list[dict]:
     return [
         {
             "reading": Reading(edition, reading.asked_language, reading.terms_now),
-            "relation": PracticeAnswer.Relation(relations[edition.key]).label,
+            "relation": Relation(relations[edition.key]).label,
         }
         for edition in found
     ]

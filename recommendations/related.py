@@ -5,6 +5,7 @@ from django.conf import settings
 from catalogue.columns import goals
 from catalogue.models import Edition
 from catalogue.reading import Reading
+from catalogue.relations import Relation
 from recommendations.models import Recommendation, RecommendationText
 from reports.models import paragraph_number
 from reports.sources import official_links
@@ -26,7 +27,7 @@ def record_context(reading: Reading) -> dict:
         "told_in": told_in(reading),
         "goals": goals(reading) + content["targets"],
         "held_in": [settings.UN_LANGUAGES[code] for code in reading.languages],
-        "answers": practices(reading, {"answers": [reading.key]}),
+        "answers": answers(reading),
         "same_matter": same_matter(reading),
     }
 
@@ -52,6 +53,16 @@ def practices(reading: Reading, shared: dict[str, list[str]]) -> list[Reading]:
     for facet, codes in shared.items():
         found = found.filter(pk__in=Edition.read.filter(facets__facet=facet, facets__code__in=codes).values("pk"))
     return [Reading(edition, reading.asked_language, reading.terms_now) for edition in found.order_by("key")[:FEW]]
+
+
+def answers(reading: Reading) -> list[dict]:
+    """Every public practice that answers it, and how."""
+    found = Edition.read.filter(kind="practice", facets__facet="answers", facets__code=reading.key).order_by("key")
+    return [
+        {"reading": Reading(edition, reading.asked_language, reading.terms_now), "relation": Relation(relation).label}
+        for edition in found
+        for relation in [a["relation"] for a in edition.content["answers"] if a["recommendation"] == reading.key]
+    ]
 
 
 def same_matter(reading: Reading) -> list[Reading]:

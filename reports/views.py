@@ -35,7 +35,8 @@ def report(request, symbol, suffix):
         context = {"asked": symbol, "symbol": parsed, "links": links, "mended": parsed.canonical != symbol}
         return render(request, "reports/not_held.html", context, status=404)
     if parsed.canonical != symbol:
-        return redirect(f"/{get_language()}/documents/{quote(parsed.canonical)}{suffix}", permanent=True)
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(f"/{get_language()}/documents/{quote(parsed.canonical)}{suffix}{asked}", permanent=True)
     beside = [code for code in request.GET.getlist("beside") if code]
     unknown = [code for code in beside if code not in settings.UN_LANGUAGES]
 

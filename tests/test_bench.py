@@ -39,7 +39,7 @@ def held() -> tuple[list, list, list]:
     """Everything in the tables but the numbers that the database gives."""
     return (
         list(Edition.objects.order_by("pk").values()),
-        list(EditionText.objects.order_by("edition", "language").values_list("edition", "language", "folded")),
+        list(EditionText.objects.order_by("edition", "language").values_list("edition", "language", "tokens")),
         list(EditionFacet.objects.order_by("edition", "facet", "code").values_list("edition", "kind", "facet", "code")),
     )
 

@@ -89,6 +89,7 @@ def test_a_communication_leads_to_its_own_link_and_not_to_the_document_server(cl
 def test_a_practice_and_the_recommendation_that_it_answers_lead_to_each_other(client):
     published(key="a-record", answers=[{"recommendation": GUATEMALA, "relation": "partly-answers"}])
     assert soup(client, f"/en/recommendations/{GUATEMALA}").select_one('#answers ~ ul a[href="/en/practices/a-record"]')
+    assert "partly answers" in soup(client, f"/en/recommendations/{GUATEMALA}").select_one("#answers ~ ul").text
     practice = soup(client, "/en/practices/a-record")
     assert practice.select_one(f'a[href="/en/recommendations/{GUATEMALA}"]')
     assert "partly answers" in practice.text

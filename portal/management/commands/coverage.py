@@ -1,12 +1,44 @@
 """Account for every paragraph and footnote of a document."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.core.management.base import BaseCommand, CommandError
 
 from catalogue.models import Edition, EditionFacet
-from recommendations.models import Recommendation
+from reports.citations import find_citations
 from reports.models import Document, Reason
+
+MECHANISM = re.compile(r"A/HRC/|E/C\.12/|(?:CCPR|CERD|CEDAW|CAT|CRC|CMW|CRPD|CED)/|(?:JUA|JAL|UA|AL|OL) ")
+
+
+def numbers(unclear: list[str]) -> set[str]:
+    """The paragraphs or footnotes that are named."""
+    return {problem.partition(" ")[0] for problem in unclear}
+
+
+class Known:
+    """What public records are of: (symbol, paragraph) of recommendations, and the symbols of documents held here."""
+
+    def __init__(self):
+        contents = Edition.objects.filter(kind="recommendation").values_list("content", flat=True)
+        self.asked = {(content["document"], content["paragraph"]) for content in contents}
+        self.asked |= {(symbol, "") for symbol, _paragraph in self.asked}
+        self.held = set(EditionFacet.objects.filter(kind="report", facet="source").values_list("code", flat=True))
+
+    def told(self, texts: Iterable[str]) -> list[tuple[str, str]]:
+        """(symbol, paragraph) of the documents of human-rights mechanisms that texts cite."""
+        found = {(str(cited.symbol), cited.paragraph) for text in texts for cited in find_citations(text)}
+        return sorted(place for place in found if MECHANISM.match(place[0]))
+
+    def lacking(self, where: str | int, cited: list[tuple[str, str]]) -> list[str]:
+        """What `where` cites and no record is of."""
+        return [
+            f"{where} cites {' '.join(place).strip()}, of which there is no record"
+            for place in cited
+            if place not in self.asked and place[0] not in self.held
+        ]
 
 
 class Command(BaseCommand):
@@ -23,23 +55,23 @@ class Command(BaseCommand):
         document = Document.objects.filter(symbol=symbol).first()
         if document is None:
             raise CommandError(f"no document {symbol}")
-        drawn, unclear = self.drawn(symbol), []
+        drawn, known, unclear = self.drawn(symbol), Known(), []
         for paragraph in document.paragraphs.all():
             practices, asked = drawn["practice"][paragraph.number], drawn["recommendation"][paragraph.number]
             reason = paragraph.without_practices
             if bool(practices) == bool(reason):
-                unclear.append(paragraph.number)
+                unclear.append(f"{paragraph.number} has neither practices nor a reason, or both")
+            unclear += known.lacking(paragraph.number, known.told(paragraph.summaries.values()))
             label = [f"no practice: {reason} ({Reason(reason).label})"] if reason else []
             self.stdout.write(f"{paragraph.number:>4}  {', '.join([*practices, *label, *asked])}")
-        unclear_notes = self.footnotes(document)
+        unclear_notes = self.footnotes(document, known)
         total, notes = document.paragraphs.count(), document.footnotes.count()
         counts = [f"{len({key for keys in drawn[kind].values() for key in keys})} {kind}s" for kind in drawn]
-        clear = (
-            f"{total - len(unclear)} of {total} paragraphs and {notes - len(unclear_notes)} of {notes} footnotes clear"
-        )
-        self.stdout.write(f"{symbol}: {', '.join(counts)}; {clear}")
+        clear = [f"{total - len(numbers(unclear))} of {total} paragraphs"]
+        clear += [f"{notes - len(numbers(unclear_notes))} of {notes} footnotes"]
+        self.stdout.write(f"{symbol}: {', '.join(counts)}; {' and '.join(clear)} clear")
         if unclear:
-            raise CommandError(f"paragraphs with neither practices nor a reason, or with both: {', '.join(unclear)}")
+            raise CommandError(f"paragraphs: {'; '.join(unclear)}")
         if unclear_notes:
             raise CommandError(f"footnotes: {'; '.join(unclear_notes)}")
 
@@ -51,10 +83,9 @@ class Command(BaseCommand):
             found[kind][code.partition("#")[2]].append(key)
         return found
 
-    def footnotes(self, document: Document) -> list[str]:
+    def footnotes(self, document: Document, known: Known) -> list[str]:
         """Print each footnote with the records that name it, or why none does; returns what is unclear."""
         named, unclear = self.named(document), []
-        asked = set(Recommendation.objects.values_list("document", "paragraph"))
         for footnote in document.footnotes.all():
             number, reason, records = footnote.number, footnote.without_records, named[footnote.number]
             why = f"no record: {reason} ({Reason(reason).label})" if reason else "nothing"
@@ -62,11 +93,7 @@ class Command(BaseCommand):
             if bool(records) == bool(reason):
                 unclear.append(f"{number} has neither records nor a reason, or both")
             cited = [(cited["symbol"], place) for cited in footnote.cites for place in cited["paragraphs"] or [""]]
-            unclear += [
-                f"{number} cites {' '.join(place)}, of which there is no record"
-                for place in cited
-                if place not in asked
-            ]
+            unclear += known.lacking(number, cited)
         return unclear
 
     def named(self, document: Document) -> dict[int, list[str]]:
