@@ -1,15 +1,21 @@
 """Files of a list: the same records in the same order as its pages.
 
 CSV as others read it: UTF-8 with a byte-order mark, CRLF, header always, several values joined by `; `, and no cell
-that a spreadsheet would run as a formula. JSON with the same columns, several values as a list.
+that a spreadsheet would run as a formula. JSON with the same columns, several values as a list. XLSX with
+the cells of the CSV as numbers and texts.
 """
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
+from tempfile import TemporaryFile
+from threading import BoundedSemaphore
 
 from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from catalogue.columns import Value
 from catalogue.filters import SINGLE
@@ -19,7 +25,15 @@ from catalogue.models import EditionText
 from catalogue.reading import Reading
 
 FIRST, CHUNK = 200, 2000  # editions read at a time
-CONTENT_TYPES = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
+SHEET_ROWS = 50_000  # of a workbook: it is written whole before its first byte is sent
+CELL, CUT = 32_767, " […]"  # characters that a cell of a workbook can hold; the end of one that cannot
+PIECE = 1 << 16  # bytes
+MADE = datetime(2000, 1, 1)
+CONTENT_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def readings(listing: Listing) -> Iterator[Reading]:
@@ -68,7 +82,53 @@ def json_lines(listing: Listing) -> Iterator[str]:
     yield "\n]}\n"
 
 
-LINES = {".csv": csv_lines, ".json": json_lines}
+def workbook(listing: Listing) -> Iterator[bytes]:
+    """The list as a workbook of one sheet: numbers as numbers, everything else as text, never as a formula or link."""
+    with TemporaryFile() as file:
+        book = Workbook(file, {"constant_memory": True})
+        book.set_properties({"created": MADE})  # the same data give the same bytes
+        write_sheet(book.add_worksheet(listing.kind.path), listing)
+        book.close()
+        file.seek(0)
+        yield from iter(lambda: file.read(PIECE), b"")
+
+
+def write_sheet(sheet: Worksheet, listing: Listing) -> None:
+    """The header and one row a record; a text that a cell cannot hold is cut, and says so."""
+    columns = listing.kind.columns
+    sheet.write_row(0, 0, [column.name for column in columns])
+    for row, reading in enumerate(readings(listing), 1):
+        for at, value in enumerate(column.value(reading) for column in columns):
+            if isinstance(value, int | float):
+                sheet.write_number(row, at, value)
+            elif value:
+                told = "; ".join(value) if isinstance(value, list) else value
+                sheet.write_string(row, at, told if len(told) <= CELL else told[: CELL - len(CUT)] + CUT)
+
+
+class Streaming:
+    """A file on its way to a client, which holds one of the few places for that until it is read or given up."""
+
+    def __init__(self, content: Iterator):
+        self.content, self.is_open = content, True
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.content)
+
+    def close(self) -> None:
+        """Give the place back, once."""
+        if self.is_open:
+            self.is_open = False
+            places.release()
+
+    __del__ = close  # a client may go before the first byte
+
+
+places = BoundedSemaphore(settings.STREAMS)
+LINES = {".csv": csv_lines, ".json": json_lines, ".xlsx": workbook}
 
 
 def problems(listing: Listing) -> list[str]:
@@ -83,9 +143,17 @@ def problems(listing: Listing) -> list[str]:
 
 
 def file_response(listing: Listing, suffix: str) -> HttpResponse | StreamingHttpResponse:
-    """The file, or a 400 that names what is wrong."""
-    if wrong := problems(listing):
+    """The file; a 400 that names what is wrong; a 503 while as many files are on their way as threads can be spared."""
+    wrong = problems(listing)
+    if not wrong and suffix == ".xlsx" and listing.total > SHEET_ROWS:
+        told = _("a workbook holds up to %(rows)s records here; take the CSV file, or filter the list")
+        wrong = [told % {"rows": SHEET_ROWS}]
+    if wrong:
         return HttpResponse("\n".join(wrong) + "\n", status=400, content_type="text/plain; charset=utf-8")
-    response = StreamingHttpResponse(LINES[suffix](listing), content_type=CONTENT_TYPES[suffix])
+    if not places.acquire(blocking=False):
+        told = _("Too many files are being taken away just now. Try again in a moment.") + "\n"
+        headers = {"Retry-After": "10", "Content-Type": "text/plain; charset=utf-8"}
+        return HttpResponse(told, status=503, headers=headers)
+    response = StreamingHttpResponse(Streaming(LINES[suffix](listing)), content_type=CONTENT_TYPES[suffix])
     response.headers["Content-Disposition"] = f'attachment; filename="{listing.kind.path}{suffix}"'
     return response

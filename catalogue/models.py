@@ -6,8 +6,10 @@
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+
+from catalogue.projections.asking import ask
 
 
 class ReaderManager(models.Manager):
@@ -43,7 +45,11 @@ class DataVersion(models.Model):
 
     @classmethod
     def raise_it(cls) -> int:
-        """Count one more change; the last write of a publishing transaction, so that it is held shortly."""
+        """Count one more change, and ask for a projection of it once it stands.
+
+        The last write of a publishing transaction, so that the row is held shortly.
+        """
+        transaction.on_commit(ask)
         if not cls.objects.filter(only=True).update(number=F("number") + 1, stamp=fresh()):
             cls.objects.create(number=1)
         return cls.objects.get(only=True).number

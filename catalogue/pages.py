@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition
 
-from catalogue.exports import file_response, json_record
+from catalogue.exports import CONTENT_TYPES, file_response, json_record
 from catalogue.kinds import Kind
 from catalogue.listing import Listing
 from catalogue.models import DataVersion, Edition, Withdrawal
@@ -53,7 +53,7 @@ def list_answer(request: HttpRequest, kind: Kind, suffix: str) -> HttpResponse:
         "page_error": page_error,
         "previous": listing.address(page=page - 1) if page > 1 else "",
         "next": listing.address(page=page + 1) if page < listing.pages else "",
-        "files": [(suffix[1:].upper(), listing.address(suffix)) for suffix in (".csv", ".json")],
+        "files": [(suffix[1:].upper(), listing.address(suffix)) for suffix in CONTENT_TYPES],
         "orders": listing.orders,
         "order": listing.order,
         "clear": f"/{listing.language}/{kind.path}",

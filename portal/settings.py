@@ -38,6 +38,8 @@ PORTAL_KINDS = {
     "report": "reports.edition.REPORT",
 }
 LIST_LENGTH = 25
+THREADS = 8  # a worker of the server; with one, three slow downloads would stop the site
+STREAMS = THREADS // 2  # of them that may be sending files
 PROJECTIONS = VAR / "derived"
 PORTAL_BUILDS = os.environ.get("PORTAL_BUILDS", "1") != "0"  # whether readers and publishers start a builder
 

@@ -5,10 +5,15 @@ import io
 import re
 
 import pytest
+from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
+from catalogue import exports
+from catalogue.kinds import kinds
 from catalogue.lines import csv_cell
+from catalogue.listing import Listing
 from tests.conftest import published, text
 from tests.test_laws import rows
 
@@ -88,3 +93,59 @@ def test_a_file_in_another_language_falls_back_to_english_and_says_so(client):
     published(key="only-english", texts={"en": text("Only English")})
     (row,) = rows(client.get("/zh/practices.csv"))
     assert (row["title"], row["language"], row["texts_in"], row["country"]) == ("Only English", "en", "en", "西班牙")
+
+
+@pytest.mark.django_db
+def test_a_workbook_holds_the_cells_of_the_csv_as_numbers_and_texts(client):
+    """Read back by another library; what looks like a formula is text without an apostrophe."""
+    for number in range(3):
+        told = text("=SUM(A1)", "https://example.org")
+        published(key=f"record-{number}", year_start=2010 + number, texts={"en": told})
+    data = b"".join(client.get("/en/practices.xlsx?theme=housing"))
+    head, *body = load_workbook(io.BytesIO(data)).active.iter_rows()
+    assert ",".join(cell.value for cell in head) == CONTRACT
+    at = {cell.value: position for position, cell in enumerate(head)}
+    listed = rows(client.get("/en/practices.csv?theme=housing"))
+    assert [row[0].value for row in body] == [row["id"] for row in listed]
+    assert [row[at["year_start"]].value for row in body] == [int(row["year_start"]) for row in listed]
+    assert {(row[at["title"]].value, row[at["title"]].data_type) for row in body} == {("=SUM(A1)", "s")}
+    assert not any(cell.hyperlink for row in body for cell in row)
+    assert data == b"".join(client.get("/en/practices.xlsx?theme=housing")), "the same data give the same bytes"
+
+
+@pytest.mark.django_db
+def test_a_workbook_that_would_be_too_long_is_refused_and_says_what_to_take(client, monkeypatch):
+    monkeypatch.setattr(exports, "SHEET_ROWS", 1)
+    published()
+    assert client.get("/en/practices.xlsx").status_code == 200
+    published()
+    answer = client.get("/en/practices.xlsx")
+    assert answer.status_code == 400
+    assert "take the CSV file" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_only_so_many_files_are_sent_at_once_and_pages_go_on(client, settings):
+    published()
+    taken = [client.get("/en/practices.csv") for _ in range(settings.STREAMS)]
+    refused = client.get("/en/practices.json")
+    assert (refused.status_code, refused["Retry-After"]) == (503, "10")
+    assert client.get("/en/practices").status_code == 200
+    assert b"".join(taken.pop())
+    assert client.get("/en/practices.json").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["practice", "recommendation", "report"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_lines_made_at_publication_are_those_that_the_columns_make_now(client, kind, language):
+    """The law of the quick way: every row of every kind, made once more cell by cell."""
+    published(country="BOL", places=["bol-el-alto", "bol-la-paz"], themes=["water-and-sanitation", "health"])
+    published(texts={"zh": text("只有中文", "=SUM(A1)\x1e\x1d, and more")})
+    listing = Listing(kinds()[kind], QueryDict(), language)
+    columns = listing.kind.columns
+    lines = [",".join(column.name for column in columns)]
+    lines += [",".join(csv_cell(column.value(reading)) for column in columns) for reading in exports.readings(listing)]
+    made_now = "".join(f"{line}\r\n" for line in lines).replace("\x1e", "").replace("\x1d", "")
+    assert len(lines) > 2
+    assert b"".join(client.get(f"/{language}/{listing.kind.path}.csv")).decode("utf-8-sig") == made_now

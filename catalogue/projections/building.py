@@ -7,8 +7,6 @@ import fcntl
 import hashlib
 import os
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -110,14 +108,3 @@ def build_kind(kind: str, place: Path) -> str:
     text_index.save(place, rows.texts(EditionText.read.filter(edition__kind=kind), ids))
     took = f"facets {facets_took:.2f} s, text {time.perf_counter() - started:.2f} s"
     return f"{kind}: {len(ids)} editions, {took}"
-
-
-_builder: subprocess.Popen | None = None
-
-
-def ask() -> None:
-    """Have the newest built by a process of its own, unless one that this process began is at work."""
-    global _builder
-    if settings.PORTAL_BUILDS and (_builder is None or _builder.poll() is not None):
-        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "build_projections"]
-        _builder = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)

@@ -10,6 +10,7 @@ from pyroaring import BitMap
 
 from catalogue.models import Withdrawal
 from catalogue.projections import building
+from catalogue.projections.asking import ask
 from catalogue.projections.building import Version
 from catalogue.projections.facet_index import FacetIndex
 from catalogue.projections.text_index import TextIndex
@@ -92,7 +93,7 @@ def projection_for(now: Version) -> Projection | None:
             return _held
         if time.monotonic() - _asked_at > EVERY:
             _asked_at = time.monotonic()
-            building.ask()
+            ask()
     held = _held
     is_earlier = held is not None and held.version.database == now.database and held.version.number <= now.number
     return held if is_earlier else None

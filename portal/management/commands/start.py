@@ -9,8 +9,6 @@ from django.core.management.base import BaseCommand
 
 from portal.kept import keep_address
 
-THREADS = 8  # a worker; with one, three slow downloads would stop the site
-
 
 class Command(BaseCommand):
     """`manage.py start [--host] [--port]`"""
@@ -26,6 +24,7 @@ class Command(BaseCommand):
         """Prepare, say what a new user needs to know, and become the server."""
         call_command("migrate", verbosity=0)
         call_command("load", stdout=self.stdout)
+        call_command("build_projections")
         call_command("collectstatic", interactive=False, verbosity=0)
         everywhere = host in ("0.0.0.0", "::", "[::]")
         address = f"http://{'127.0.0.1' if everywhere else host}:{port}"
@@ -34,7 +33,8 @@ class Command(BaseCommand):
         self.stdout.write(self.welcome(os.environ.get("PORTAL_ADDRESS") or address, everywhere))
         self.stdout.flush()
         granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-        granian += ["--workers", str(os.cpu_count() or 1), "--blocking-threads", str(THREADS), "--log-level", "warning"]
+        granian += ["--workers", str(os.cpu_count() or 1), "--blocking-threads", str(settings.THREADS)]
+        granian += ["--log-level", "warning"]
         os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, [*granian, "portal.wsgi:application"])
 
