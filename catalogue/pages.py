@@ -12,16 +12,16 @@ from django.views.decorators.http import condition
 from catalogue.exports import CONTENT_TYPES, file_response, json_record
 from catalogue.kinds import Kind
 from catalogue.listing import Listing
-from catalogue.models import DataVersion, Edition, Withdrawal
+from catalogue.models import Edition, Withdrawal
+from catalogue.projections.current import state
 from catalogue.reading import Reading
-from vocabularies.terms import current_stamp, read_terms
+from vocabularies.terms import read_terms
 
 
 def state_tag(request: HttpRequest, *args, **options) -> str:
-    """ETag of everything that an answer depends on: data, names, release, address and language."""
-    data = (DataVersion.current(), current_stamp())
-    state = (*data, settings.RELEASE, settings.PORTAL_ADDRESS, request.get_full_path(), get_language())
-    return '"' + sha256(repr(state).encode()).hexdigest()[:32] + '"'
+    """ETag of everything that an answer depends on: data, names, projection, release, address and language."""
+    told = (state(), settings.RELEASE, settings.PORTAL_ADDRESS, request.get_full_path(), get_language())
+    return '"' + sha256(repr(told).encode()).hexdigest()[:32] + '"'
 
 
 def unchanged_is_304(view):

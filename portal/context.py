@@ -1,7 +1,11 @@
 """What the frame of every page needs to know."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.utils.translation import get_language
+
+from catalogue.addresses import canonical
 
 
 def html_language(code: str) -> str:
@@ -12,7 +16,8 @@ def html_language(code: str) -> str:
 def page(request) -> dict:
     """Language, its direction of writing, and the same page in the other languages."""
     language = get_language() or settings.LANGUAGE_CODE
-    tail = request.get_full_path().removeprefix(f"/{language}")
+    query = canonical(request.META.get("QUERY_STRING", ""))
+    tail = quote(request.path_info, safe="/:").removeprefix(f"/{language}") + (f"?{query}" if query else "")
     prefixed = request.path_info.startswith(f"/{language}/")
     return {
         "language": language,

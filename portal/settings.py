@@ -38,6 +38,7 @@ PORTAL_KINDS = {
     "report": "reports.edition.REPORT",
 }
 LIST_LENGTH = 25
+FRONT_CACHE = int(os.environ.get("PORTAL_FRONT_CACHE", 64_000_000))  # bytes of pages that a worker keeps; 0 for none
 THREADS = 8  # a worker of the server; with one, three slow downloads would stop the site
 STREAMS = THREADS // 2  # of them that may be sending files
 PROJECTIONS = VAR / "derived"

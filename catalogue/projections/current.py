@@ -80,6 +80,13 @@ def live(kind: str) -> Live | None:
         return None
 
 
+def state() -> str:
+    """What answers come from now: the data, the names, and the projection of them that this worker reads, if any."""
+    now = building.newest()
+    projection = projection_for(now) if now else None
+    return f"{now.name if now else 'empty'} {projection.version.name if projection else 'rows'}"
+
+
 def projection_for(now: Version) -> Projection | None:
     """The projection of this version if it stands, else the one held, of the same database; a builder is asked for."""
     global _held, _asked_at

@@ -1,0 +1,19 @@
+"""One address for one question, however it is written."""
+
+from functools import cache
+from urllib.parse import parse_qsl, urlencode
+
+from catalogue.kinds import kinds
+
+ALSO = {"page", "beside"}
+
+
+@cache
+def known() -> frozenset[str]:
+    """The parameters that some page reads."""
+    return frozenset(name for kind in kinds().values() for name in kind.filters.base_filters) | ALSO
+
+
+def canonical(query: str) -> str:
+    """The query with known parameters only, sorted: what an answer can depend on."""
+    return urlencode(sorted(pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in known()))
