@@ -1,8 +1,8 @@
 """How names and texts in another language than the page's are marked in templates."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from vocabularies.terms import Name
 
@@ -21,6 +21,29 @@ def in_language(text: str, language: str, page_language: str) -> SafeString:
 def named(context, name: Name) -> SafeString:
     """A term's name, marked when it is in another language."""
     return in_language(name.text, name.language, context["language"])
+
+
+OPTION = (
+    '<div class="option"><input type="checkbox" id="{facet}-{code}" name="{facet}" value="{code}"{checked}>'
+    '<label for="{facet}-{code}">{name} <span class="count">{count}</span></label></div>'
+)
+
+
+@register.simple_tag(takes_context=True)
+def options(context, box) -> SafeString:
+    """The values of a facet as check boxes: made here, since a page has hundreds and a template takes far longer."""
+    language = context["language"]
+    made = [
+        OPTION.format(
+            facet=box.name,
+            code=escape(option.code),
+            checked=" checked" if option.is_chosen else "",
+            name=in_language(option.name.text, option.name.language, language),
+            count=option.count,
+        )
+        for option in box.options
+    ]
+    return mark_safe("\n".join(made))  # every part that is not ours was escaped above
 
 
 @register.simple_tag(takes_context=True)
