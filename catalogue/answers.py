@@ -62,6 +62,12 @@ class IndexAnswers:
         self.chosen = {name: filters.form.cleaned_data.get(name) or [] for name in filters.facets}
         self.terms = asked(filters.form.cleaned_data.get("q") or "")
 
+    @property
+    def question(self) -> tuple:
+        """What decides the counts: codes in any order, and terms."""
+        chosen = tuple((facet, tuple(sorted(codes))) for facet, codes in sorted(self.chosen.items()) if codes)
+        return (*chosen, tuple(self.terms))
+
     @cached_property
     def hits(self) -> BitMap:
         """The positions that hold what is searched for; all of them when nothing is."""

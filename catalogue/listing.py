@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 
 from django.conf import settings
 from django.http import Http404, QueryDict
@@ -17,6 +18,8 @@ from catalogue.reading import Reading
 from vocabularies.terms import Name, Terms, read_terms
 
 SHOWN_OPTIONS = 60
+KEPT_BOXES = 200  # questions of which a worker keeps the facets
+BOXES: dict[tuple, list] = {}
 
 
 @dataclass(frozen=True)
@@ -29,15 +32,19 @@ class Option:
     is_chosen: bool
 
 
-@dataclass(frozen=True)
+@dataclass
 class FacetBox:
-    """A facet with its values, the chosen and then the most frequent first; `hidden` says how many more there are."""
+    """A facet with its values, the chosen and then the most frequent first; `hidden` says how many more there are.
+
+    `made` is the text of the values, once a page has made it.
+    """
 
     name: str
     label: str
     options: list[Option]
     hidden: int
     errors: list[str]
+    made: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -151,23 +158,36 @@ class Listing:
     @cached_property
     def facets(self) -> list[FacetBox]:
         """The facets that are shown beside the list; one that is not is shown when something is wrong in it."""
-        wanted = self.filters.facets.items()
-        return [self.box(name) for name, found in wanted if found.is_shown or name in self.errors]
+        wanted = [name for name, found in self.filters.facets.items() if found.is_shown or name in self.errors]
+        if self.errors or not isinstance(self.answers, IndexAnswers):
+            return [self.box(name) for name in wanted]
+        # other pages and other orders of one question have the same boxes
+        key = (self.answers.live.state, self.kind.name, self.language, self.answers.question)
+        if key not in BOXES:
+            BOXES[key] = [self.box(name) for name in wanted]
+            while len(BOXES) > KEPT_BOXES:
+                BOXES.pop(next(iter(BOXES)), None)
+        return BOXES.get(key) or [self.box(name) for name in wanted]
 
     def box(self, facet: str) -> FacetBox:
         """One facet, counted and named."""
         errors = self.errors.get(facet, [])  # asked first: this validates the form that the counts read
         vocabulary, label = self.filters.filters[facet].vocabulary, str(self.filters.filters[facet].label)
         counts, chosen = self.answers.counts(facet), self.chosen(facet)
+        shown = set(chosen) | set(counts)
+        if len(shown) > SHOWN_OPTIONS and not isinstance(vocabulary, YearVocabulary):
+            frequent = nsmallest(SHOWN_OPTIONS, counts.items(), key=lambda pair: (-pair[1], pair[0]))
+            shown = set(chosen) | {code for code, _count in frequent}
         options = [
             Option(code, vocabulary.name(code, self.language, self.terms), counts.get(code, 0), code in chosen)
-            for code in counts.keys() | set(chosen)
+            for code in shown
         ]
+        hidden = max(0, len(set(chosen) | set(counts)) - SHOWN_OPTIONS)
         options.sort(key=lambda option: option.code, reverse=True)
         if not isinstance(vocabulary, YearVocabulary):
             options.sort(key=lambda option: (-option.count, option.name.text))
         options.sort(key=lambda option: not option.is_chosen)
-        return FacetBox(facet, label, options[:SHOWN_OPTIONS], max(0, len(options) - SHOWN_OPTIONS), errors)
+        return FacetBox(facet, label, options[:SHOWN_OPTIONS], hidden, errors)
 
     @property
     def chips(self) -> list[Chip]:

@@ -93,34 +93,23 @@ class PlainListing:
         return dict(rows.values_list("code").annotate(Count("pk")).order_by())
 
     @cached_property
-    def facets(self) -> list[dict]:
+    def facets(self) -> list[FacetBox]:
         """Every facet that is shown."""
         return [self.box(name, found) for name, found in self.filters.facets.items() if found.is_shown]
 
-    def box(self, facet: str, found) -> dict:
+    def box(self, facet: str, found) -> FacetBox:
         """One facet with its values, the chosen and then the most frequent first."""
         counts, chosen = self.counts(facet), self.chosen.get(facet, [])
         options = [
-            {
-                "code": code,
-                "name": found.vocabulary.name(code, self.language, self.terms),
-                "count": counts.get(code, 0),
-                "is_chosen": code in chosen,
-            }
+            Option(code, found.vocabulary.name(code, self.language, self.terms), counts.get(code, 0), code in chosen)
             for code in counts.keys() | set(chosen)
         ]
-        options.sort(key=lambda option: option["code"], reverse=True)
+        options.sort(key=lambda option: option.code, reverse=True)
         if not isinstance(found.vocabulary, YearVocabulary):
-            options.sort(key=lambda option: (-option["count"], option["name"].text))
-        options.sort(key=lambda option: not option["is_chosen"])
-        return {
-            "name": facet,
-            "label": str(found.label),
-            "options": options[:SHOWN_OPTIONS],
-            "hidden": max(0, len(options) - SHOWN_OPTIONS),
-            "errors": [],
-            "is_open": bool(chosen),
-        }
+            options.sort(key=lambda option: (-option.count, option.name.text))
+        options.sort(key=lambda option: not option.is_chosen)
+        hidden = max(0, len(options) - SHOWN_OPTIONS)
+        return FacetBox(facet, str(found.label), options[:SHOWN_OPTIONS], hidden, [])
 
     @property
     def chips(self) -> list[dict]:

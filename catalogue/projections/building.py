@@ -65,9 +65,14 @@ def lock() -> Iterator[bool]:
             yield True
 
 
-def build_newest(tell=lambda line: None) -> None:
-    """Build until what is newest stands; another builder at work is left to it. `tell` is given a line a kind."""
+def build_newest(tell=lambda line: None, *, anew: bool = False) -> None:
+    """Build until what is newest stands; another builder at work is left to it. `tell` is given a line a kind.
+
+    With `anew`, what stands is built once more first.
+    """
     with lock() as is_builder:
+        if is_builder and anew and (version := newest()):
+            shutil.rmtree(settings.PROJECTIONS / version.name, ignore_errors=True)
         while is_builder and (version := newest()) and not (settings.PROJECTIONS / version.name).exists():
             build(tell)
 

@@ -47,6 +47,7 @@ class Live:
 
     def __init__(self, projection: Projection, kind: str, now: Version):
         self.kind, self.index = kind, projection.kind(kind)
+        self.state = f"{now.name} {projection.version.name}"
         self.withdrawn_since = projection.version.number if now != projection.version else None
 
     @cached_property

@@ -33,7 +33,7 @@ OPTION = (
 def options(context, box) -> SafeString:
     """The values of a facet as check boxes: made here, since a page has hundreds and a template takes far longer."""
     language = context["language"]
-    made = [
+    box.made = box.made or "\n".join(
         OPTION.format(
             facet=box.name,
             code=escape(option.code),
@@ -42,8 +42,8 @@ def options(context, box) -> SafeString:
             count=option.count,
         )
         for option in box.options
-    ]
-    return mark_safe("\n".join(made))  # every part that is not ours was escaped above
+    )
+    return mark_safe(box.made)  # every part that is not ours was escaped above
 
 
 @register.simple_tag(takes_context=True)

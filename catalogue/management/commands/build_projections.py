@@ -10,6 +10,10 @@ class Command(BaseCommand):
 
     help = "Build the facet and text indexes of what is public now, unless they stand or another process is at it."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        """Whether to build what stands already."""
+        parser.add_argument("--anew", action="store_true", help="build it even if it stands")
+
+    def handle(self, *, anew, **options):
         """One line a kind."""
-        build_newest(self.stdout.write)
+        build_newest(self.stdout.write, anew=anew)
