@@ -10,12 +10,11 @@ from django.http import QueryDict
 from catalogue.facets import YearVocabulary
 from catalogue.filters import ORDERS, sorting
 from catalogue.kinds import Kind
+from catalogue.listing import SHOWN_OPTIONS, FacetBox, Option
 from catalogue.models import Edition, EditionFacet
 from catalogue.reading import Reading
 from catalogue.search import title_first
 from vocabularies.terms import Name, read_terms
-
-SHOWN_OPTIONS = 60
 
 
 class PlainReading(Reading):
