@@ -19,9 +19,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from catalogue.columns import Value
 from catalogue.filters import SINGLE
-from catalogue.lines import Closing
+from catalogue.lines import Closing, open_lines
 from catalogue.listing import Listing
-from catalogue.models import EditionText
 from catalogue.reading import Reading
 
 FIRST, CHUNK = 200, 2000  # editions read at a time
@@ -53,10 +52,9 @@ def chunks(listing: Listing) -> Iterator[list[int]]:
 def csv_lines(listing: Listing) -> Iterator[str]:
     """The CSV, some lines at a time."""
     yield "\ufeff" + ",".join(column.name for column in listing.kind.columns) + "\r\n"
-    closing, shown = Closing(listing.kind, listing.language, listing.terms), f" {listing.language} "
+    closing = Closing(listing.kind, listing.language, listing.terms)
     for chunk in chunks(listing):
-        rows = EditionText.read.filter(edition__in=chunk, shown_in__contains=shown)
-        found = dict(rows.values_list("edition_id", "line"))
+        found = open_lines(chunk, listing.language)
         lines = [found[key] for key in chunk if key in found]
         if lines:
             yield closing.close("\r\n".join([*lines, ""]))
