@@ -165,8 +165,8 @@ class Listing:
         key = (self.answers.live.state, self.kind.name, self.language, self.answers.question)
         if key not in BOXES:
             BOXES[key] = [self.box(name) for name in wanted]
-            while len(BOXES) > KEPT_BOXES:
-                BOXES.pop(next(iter(BOXES)), None)
+            for oldest in list(BOXES)[:-KEPT_BOXES]:
+                BOXES.pop(oldest, None)
         return BOXES.get(key) or [self.box(name) for name in wanted]
 
     def box(self, facet: str) -> FacetBox:
