@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from catalogue.models import Edition
 from catalogue.projections.current import forget
@@ -43,6 +44,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
         vocabularies.load(FIXTURES / "vocabularies")
         load(Document, reports.read_folder(FIXTURES / "reports"))
         load(Recommendation, recommendations.read_folder(FIXTURES / "recommendations"))
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as a database that has been in use for a while: its planner knows the tables
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Passwords are hashed quickly: three users a test would take a second otherwise."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
