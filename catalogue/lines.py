@@ -7,13 +7,12 @@ rows that have the same codes.
 
 import json
 import re
-from functools import cache
 from types import SimpleNamespace
 
 from django.conf import settings
 from django.db import connections
 
-from catalogue.columns import Column, Value
+from catalogue.columns import Value
 from catalogue.kinds import Kind, kinds
 from catalogue.models import Edition
 from catalogue.reading import Reading
@@ -53,17 +52,11 @@ class OpenReading(Reading):
         return ADDRESS + self.place
 
 
-@cache
-def columns(kind: str) -> tuple[Column, ...]:
-    """The columns of a kind."""
-    return kinds()[kind].columns
-
-
 def open_line(edition: Edition, language: str, terms: Terms) -> str:
     """The row of an edition with its texts in `language`, which it holds."""
     reading = OpenReading(edition, language, terms)
     cells = []
-    for number, column in enumerate(columns(edition.kind)):
+    for number, column in enumerate(kinds()[edition.kind].columns):
         if column.of:
             codes = json.dumps({name: reading.content[name] for name in column.of}, separators=(",", ":"))
             cells.append(f"{OPEN}{number} {codes}{OPEN}")
@@ -76,9 +69,8 @@ def open_line(edition: Edition, language: str, terms: Terms) -> str:
 
 def open_lines(numbers: list[int], language: str) -> dict[int, str]:
     """Number of the edition → its row, with the text that readers of the language see."""
-    wanted = ",".join(
-        str(int(number)) for number in numbers
-    )  # inlined: two thousand parameters cost more than the rows
+    # inlined: two thousand parameters cost more than the rows
+    wanted = ",".join(str(int(number)) for number in numbers)
     with connections[settings.READER].cursor() as cursor:
         cursor.execute(
             f"SELECT edition_id, line FROM catalogue_editiontext WHERE edition_id IN ({wanted}) AND shown_in LIKE %s",

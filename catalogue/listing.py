@@ -175,14 +175,14 @@ class Listing:
         vocabulary, label = self.filters.filters[facet].vocabulary, str(self.filters.filters[facet].label)
         counts, chosen = self.answers.counts(facet), self.chosen(facet)
         shown = set(chosen) | set(counts)
-        if len(shown) > SHOWN_OPTIONS and not isinstance(vocabulary, YearVocabulary):
+        hidden = max(0, len(shown) - SHOWN_OPTIONS)
+        if hidden and not isinstance(vocabulary, YearVocabulary):
             frequent = nsmallest(SHOWN_OPTIONS, counts.items(), key=lambda pair: (-pair[1], pair[0]))
             shown = set(chosen) | {code for code, _count in frequent}
         options = [
             Option(code, vocabulary.name(code, self.language, self.terms), counts.get(code, 0), code in chosen)
             for code in shown
         ]
-        hidden = max(0, len(set(chosen) | set(counts)) - SHOWN_OPTIONS)
         options.sort(key=lambda option: option.code, reverse=True)
         if not isinstance(vocabulary, YearVocabulary):
             options.sort(key=lambda option: (-option.count, option.name.text))

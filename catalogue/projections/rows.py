@@ -9,7 +9,9 @@ import numpy as np
 from django.db import connections
 from django.db.models import QuerySet
 
-BETWEEN = " ¦ "  # texts of several languages: no phrase runs from one into the next
+from catalogue.analysis import BOUNDARY
+
+BETWEEN = f" {BOUNDARY} "  # texts of several languages: no phrase runs from one into the next
 READ = 2000  # editions at a time
 _COPIED = np.dtype([("fields", ">i2"), ("length", ">i4"), ("number", ">i8")])  # a row of PostgreSQL's binary COPY
 _HEAD, _TAIL = 19, 2
