@@ -8,8 +8,7 @@ from catalogue.reading import Reading
 from catalogue.relations import Relation
 from practices.models import Practice, PracticeText
 from reports.models import paragraph_number
-from reports.sources import official_links
-from reports.symbols import parse_symbol
+from reports.sources import documents_of, official_links
 
 
 def record_context(reading: Reading) -> dict:
@@ -30,12 +29,7 @@ def record_context(reading: Reading) -> dict:
 
 def cited(reading: Reading) -> list[dict]:
     """Each source with its document's title and where the official text is."""
-    keys = {parse_symbol(source["document"]).key for source in reading.content["sources"]}
-    documents = {
-        found.content["symbol"]: Reading(found, reading.asked_language, reading.terms_now)
-        for found in Edition.read.filter(kind="report", key__in=keys)
-    }
-    found = []
+    documents, found = documents_of(reading), []
     for source in reading.content["sources"]:
         document = documents[source["document"]]
         number = paragraph_number(source["paragraph"])

@@ -8,8 +8,7 @@ from catalogue.reading import Reading
 from catalogue.relations import Relation
 from recommendations.models import Recommendation, RecommendationText
 from reports.models import paragraph_number
-from reports.sources import official_links
-from reports.symbols import parse_symbol
+from reports.sources import documents_of, official_links
 
 FEW = 10
 
@@ -34,12 +33,11 @@ def record_context(reading: Reading) -> dict:
 
 def told_in(reading: Reading) -> list[dict]:
     """Each paragraph that tells of it, with the address of that paragraph."""
-    keys = {parse_symbol(source["document"]).key for source in reading.content["sources"]}
-    held = {found.content["symbol"]: found for found in Edition.read.filter(kind="report", key__in=keys)}
+    held = documents_of(reading)
     return [
         {
             **source,
-            "path": Reading(held[source["document"]], reading.asked_language, reading.terms_now).path,
+            "path": held[source["document"]].path,
             "number": paragraph_number(source["paragraph"]),
         }
         for source in reading.content["sources"]

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 
-from catalogue.models import EditionFacet
+from catalogue.models import Edition, EditionFacet
+from catalogue.reading import Reading
 from reports.models import Document, Footnote, Paragraph, paragraph_number
 from reports.symbol_forms import Kind
 from reports.symbols import parse_symbol
@@ -29,6 +30,13 @@ def source_problems(sources: list[dict]) -> list[str]:
             held = {str(number) for number in Footnote.objects.filter(document=symbol).values_list("number", flat=True)}
             problems += [f"{symbol} has no footnote {number}" for number in source["footnotes"] if number not in held]
     return problems
+
+
+def documents_of(reading: Reading) -> dict[str, Reading]:
+    """Symbol → document, of the public documents that the record is told in."""
+    keys = {parse_symbol(source["document"]).key for source in reading.content["sources"]}
+    found = Edition.read.filter(kind="report", key__in=keys)
+    return {e.content["symbol"]: Reading(e, reading.asked_language, reading.terms_now) for e in found}
 
 
 def official_links(symbol: str) -> list[dict]:
