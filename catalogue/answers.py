@@ -12,6 +12,7 @@ from catalogue.analysis import asked
 from catalogue.filters import EditionFilter
 from catalogue.models import EditionFacet
 from catalogue.projections.current import Live
+from catalogue.projections.facet_index import most_frequent
 
 RANKED = 20_000  # above so many hits a search is told newest first: nobody reads so far, and ranking them takes long
 
@@ -27,6 +28,9 @@ class Answers(Protocol):
 
     def counts(self, facet: str) -> dict[str, int]:
         """How many editions carry each code of a facet, the facet's own selection left out; none without any."""
+
+    def frequent(self, facet: str, most: int) -> tuple[dict[str, int], int]:
+        """(`counts` of the most frequent codes and of the chosen; how many codes have any)."""
 
 
 class RowAnswers:
@@ -51,6 +55,11 @@ class RowAnswers:
         if any(value for name, value in self.filters.form.cleaned_data.items() if name not in {facet, "order"}):
             rows = rows.filter(edition__in=self.filters.remaining(without=facet).values("pk"))
         return dict(rows.values_list("code").annotate(Count("pk")).order_by())
+
+    def frequent(self, facet: str, most: int) -> tuple[dict[str, int], int]:
+        """See `Answers`."""
+        counts = self.counts(facet)
+        return most_frequent(counts, most, self.filters.form.cleaned_data.get(facet) or []), len(counts)
 
 
 class IndexAnswers:
@@ -114,4 +123,12 @@ class IndexAnswers:
 
     def counts(self, facet: str) -> dict[str, int]:
         """See `Answers`."""
-        return self.facets.counts(facet, self.found(without=facet) if self.chosen[facet] else self.all_found)
+        return self.facets.counts(facet, self.counted_in(facet))
+
+    def frequent(self, facet: str, most: int) -> tuple[dict[str, int], int]:
+        """See `Answers`."""
+        return self.facets.frequent(facet, self.counted_in(facet), most, self.chosen[facet])
+
+    def counted_in(self, facet: str) -> BitMap:
+        """The positions that a facet is counted in: its own selection is left out."""
+        return self.found(without=facet) if self.chosen[facet] else self.all_found

@@ -4,6 +4,8 @@ The formula: an edition is listed when, for every facet with chosen codes, it ca
 facet, and across), and when it holds every word searched for.
 """
 
+from copy import copy
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,7 +64,14 @@ class FacetField(forms.MultipleChoiceField):
         return list(dict.fromkeys(found.values()))
 
 
-class FacetFilter(django_filters.MultipleChoiceFilter):
+class Shared:
+    """A filter whose parts no question changes: each question gets a copy of it, not of its labels and choices."""
+
+    def __deepcopy__(self, memo):
+        return copy(self)
+
+
+class FacetFilter(Shared, django_filters.MultipleChoiceFilter):
     """Keeps the editions that carry at least one of the chosen codes: one EXISTS, so no row is doubled."""
 
     field_class = FacetField
@@ -91,7 +100,7 @@ class SearchField(forms.CharField):
         return value
 
 
-class SearchFilter(django_filters.CharFilter):
+class SearchFilter(Shared, django_filters.CharFilter):
     """Keeps the editions that hold every word."""
 
     field_class = SearchField
@@ -101,7 +110,7 @@ class SearchFilter(django_filters.CharFilter):
         return search.matching(qs, value) if value else qs
 
 
-class OrderFilter(django_filters.ChoiceFilter):
+class OrderFilter(Shared, django_filters.ChoiceFilter):
     """Names an order; it removes nothing."""
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:

@@ -1,9 +1,10 @@
 """The walk from a query string to editions in order, counts and a page of them."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import Http404, QueryDict
@@ -11,6 +12,7 @@ from django.http import Http404, QueryDict
 from catalogue.answers import Answers, IndexAnswers, RowAnswers
 from catalogue.facets import YearVocabulary
 from catalogue.filters import ORDERS
+from catalogue.kept import Kept
 from catalogue.kinds import Kind
 from catalogue.models import Edition
 from catalogue.projections.current import live
@@ -18,12 +20,10 @@ from catalogue.reading import Reading
 from vocabularies.terms import Name, Terms, read_terms
 
 SHOWN_OPTIONS = 60
-KEPT_BOXES = 200  # questions of which a worker keeps the facets
-BOXES: dict[tuple, list] = {}
+BOXES = Kept(200)  # the facets of so many questions
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One value of a facet beside the list: its count leaves out the facet's own selection."""
 
     code: str
@@ -90,6 +90,11 @@ class Listing:
         now = live(self.kind.name)
         return IndexAnswers(self.filters, now) if now else RowAnswers(self.filters, self.kind.name)
 
+    @property
+    def state(self) -> str | None:
+        """What the answers come from, while that is a projection: what was made of it can be kept."""
+        return self.answers.live.state if isinstance(self.answers, IndexAnswers) else None
+
     def numbers(self, start: int = 0, stop: int | None = None) -> Sequence[int]:
         """The numbers of the editions asked for, in order; none when the question is not valid."""
         return [] if self.errors else self.answers.numbers(start, stop)
@@ -140,12 +145,12 @@ class Listing:
         """How many pages the list has; an empty list has one."""
         return max(1, -(-self.total // settings.LIST_LENGTH))
 
-    def page(self, number: int) -> list[Reading]:
-        """The editions of one page, counted from 1; a page that is not there is a 404."""
+    def page(self, number: int) -> Sequence[int]:
+        """The numbers of the editions of one page, counted from 1; a page that is not there is a 404."""
         if not 1 <= number <= self.pages:
             raise Http404("past the last page")
         start = (number - 1) * settings.LIST_LENGTH
-        return self.readings(self.numbers(start, start + settings.LIST_LENGTH))
+        return self.numbers(start, start + settings.LIST_LENGTH)
 
     def read(self, edition: Edition) -> Reading:
         """The edition in the language of the listing."""
@@ -159,32 +164,27 @@ class Listing:
     def facets(self) -> list[FacetBox]:
         """The facets that are shown beside the list; one that is not is shown when something is wrong in it."""
         wanted = [name for name, found in self.filters.facets.items() if found.is_shown or name in self.errors]
-        if self.errors or not isinstance(self.answers, IndexAnswers):
+        if self.errors or self.state is None:
             return [self.box(name) for name in wanted]
         # other pages and other orders of one question have the same boxes
-        key = (self.answers.live.state, self.kind.name, self.language, self.answers.question)
-        if key not in BOXES:
-            BOXES[key] = [self.box(name) for name in wanted]
-            for oldest in list(BOXES)[:-KEPT_BOXES]:
-                BOXES.pop(oldest, None)
-        return BOXES.get(key) or [self.box(name) for name in wanted]
+        key = (self.state, self.kind.name, self.language, self.answers.question)
+        return BOXES.get(key) or BOXES.keep(key, [self.box(name) for name in wanted])
 
     def box(self, facet: str) -> FacetBox:
         """One facet, counted and named."""
         errors = self.errors.get(facet, [])  # asked first: this validates the form that the counts read
         vocabulary, label = self.filters.filters[facet].vocabulary, str(self.filters.filters[facet].label)
-        counts, chosen = self.answers.counts(facet), self.chosen(facet)
+        is_years, chosen = isinstance(vocabulary, YearVocabulary), self.chosen(facet)
+        # the latest years are shown, however frequent
+        counts, values = self.answers.frequent(facet, sys.maxsize if is_years else SHOWN_OPTIONS)
         shown = set(chosen) | set(counts)
-        hidden = max(0, len(shown) - SHOWN_OPTIONS)
-        if hidden and not isinstance(vocabulary, YearVocabulary):
-            frequent = nsmallest(SHOWN_OPTIONS, counts.items(), key=lambda pair: (-pair[1], pair[0]))
-            shown = set(chosen) | {code for code, _count in frequent}
+        hidden = max(0, values + len(shown - set(counts)) - SHOWN_OPTIONS)
         options = [
             Option(code, vocabulary.name(code, self.language, self.terms), counts.get(code, 0), code in chosen)
             for code in shown
         ]
         options.sort(key=lambda option: option.code, reverse=True)
-        if not isinstance(vocabulary, YearVocabulary):
+        if not is_years:
             options.sort(key=lambda option: (-option.count, option.name.text))
         options.sort(key=lambda option: not option.is_chosen)
         return FacetBox(facet, label, options[:SHOWN_OPTIONS], hidden, errors)

@@ -1,6 +1,7 @@
 """The public answers of every kind: its list as a page or a file, and one record."""
 
 from hashlib import sha256
+from time import perf_counter
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -9,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition
 
+from catalogue.cards import cards
 from catalogue.exports import CONTENT_TYPES, file_response, json_record
 from catalogue.kinds import Kind
 from catalogue.listing import Listing
@@ -39,15 +41,18 @@ def unchanged_is_304(view):
 
 def list_answer(request: HttpRequest, kind: Kind, suffix: str) -> HttpResponse:
     """The list of a kind: the page, or with a suffix the file of the same records in the same order."""
-    listing = Listing(kind, request.GET, get_language())
+    started, listing = perf_counter(), Listing(kind, request.GET, get_language())
     if suffix:
         return file_response(listing, suffix)
     page, page_error = page_number(request.GET.get("page", "1"))
-    readings = [] if listing.errors or page_error else listing.page(page)
+    numbers = [] if listing.errors or page_error else listing.page(page)
+    facets = listing.facets
+    answered = perf_counter()
     context = {
         "kind": kind,
         "listing": listing,
-        "readings": readings,
+        "facets": facets,
+        "cards": cards(listing, numbers),
         "total": 0 if page_error else listing.total,
         "page": page,
         "page_error": page_error,
@@ -59,7 +64,10 @@ def list_answer(request: HttpRequest, kind: Kind, suffix: str) -> HttpResponse:
         "clear": f"/{listing.language}/{kind.path}",
     }
     wrong = bool(listing.errors or page_error)
-    return render(request, "catalogue/list.html", context, status=400 if wrong else 200)
+    response = render(request, "catalogue/list.html", context, status=400 if wrong else 200)
+    spent = {"answer": answered - started, "page": perf_counter() - answered}
+    response.headers["Server-Timing"] = ", ".join(f"{name};dur={time * 1000:.1f}" for name, time in spent.items())
+    return response
 
 
 def page_number(text: str) -> tuple[int, str]:

@@ -4,6 +4,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.cards import cards
 from catalogue.kinds import Kind, kinds
 from catalogue.listing import Listing
 from catalogue.models import Edition
@@ -25,7 +26,8 @@ def few_of(kind: Kind, facet: str, code: str, language: str) -> dict:
     listing = Listing(kind, asking(facet, code), language)
     boxes = [listing.box(name) for name in BESIDE if name in listing.filters.facets and name != facet]
     boxes = [box for box in boxes if len(box.options) > 1]
-    return {"kind": kind, "total": listing.total, "readings": listing.page(1), "url": listing.address(), "boxes": boxes}
+    shown = cards(listing, listing.page(1))
+    return {"kind": kind, "total": listing.total, "cards": shown, "url": listing.address(), "boxes": boxes}
 
 
 def asking(facet: str, code: str) -> QueryDict:

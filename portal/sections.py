@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.cards import cards
 from catalogue.facets import TermVocabulary
 from catalogue.kinds import kinds
 from catalogue.listing import Listing
@@ -88,10 +89,11 @@ def home_context(language: str) -> dict:
         ways.append(
             {"section": SECTIONS[path], "total": len(found), "entries": found if path == "sdgs" else found[:FEW]}
         )
+    practices = Listing(kinds()["practice"], QueryDict(), language)
     return {
         "ways": ways,
         "kinds": [(kind, Edition.read.filter(kind=kind.name).count()) for kind in kinds().values()],
-        "newest": Listing(kinds()["practice"], QueryDict(), language).page(1)[:5],
+        "newest": cards(practices, practices.page(1)[:5]),
     }
 
 

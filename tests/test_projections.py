@@ -1,6 +1,7 @@
 """Projections answer as the rows do, for any question; what was withdrawn is in none; nothing stands half."""
 
 import fcntl
+import re
 import shutil
 
 import pytest
@@ -57,6 +58,7 @@ def agree(kind: str, query: str) -> None:
     assert [int(number) for number in index.numbers(3, 7)] == numbers[3:7]
     for facet in index.chosen:
         assert index.counts(facet) == reference.counts(facet), facet
+        assert index.frequent(facet, 3) == reference.frequent(facet, 3), facet
 
 
 def questions(kind: str):
@@ -136,9 +138,18 @@ def test_a_publication_is_on_its_own_page_at_once_and_in_lists_when_the_projecti
 def test_what_is_published_again_is_read_as_it_is_now_even_from_an_earlier_projection(client):
     record = published(key="one", texts={"en": text("Before")})
     build()
+    assert "Before" in client.get("/en/practices").content.decode(), "and its card is kept"
     change(record, texts={"en": text("After")})
     publish(record, by=None, approval=Approval("operator"))
     assert [row["title"] for row in rows(client.get("/en/practices.csv"))] == ["After"]
+    page = client.get("/en/practices").content.decode()
+    assert "After" in page
+    assert "Before" not in page
+
+
+def test_a_list_tells_how_long_the_server_took_to_answer_and_to_make_the_page(client):
+    spent = client.get("/en/practices")["Server-Timing"]
+    assert re.fullmatch(r"answer;dur=[0-9.]+, page;dur=[0-9.]+", spent)
 
 
 def test_another_database_and_one_restored_to_an_earlier_version_share_no_projection(built):

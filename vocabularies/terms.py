@@ -41,6 +41,7 @@ class Terms:
             name: {term.code: term for model in kinds for term in model.objects.using(database)}
             for name, kinds in VOCABULARIES.items()
         }
+        self._names: dict[tuple[str, str, str], Name] = {}
 
     def all(self, vocabulary: str) -> list:
         """Every term in use, in the vocabulary's order."""
@@ -60,6 +61,12 @@ class Terms:
 
     def name(self, vocabulary: str, code: str, language: str) -> Name:
         """The name in `language`, else in English, else in any language, else the code."""
+        asked = (vocabulary, code, language)
+        if asked not in self._names:
+            self._names[asked] = self._name(*asked)
+        return self._names[asked]
+
+    def _name(self, vocabulary: str, code: str, language: str) -> Name:
         term = self.get(vocabulary, code)
         for found in [language, "en", *(term.names if term else ())]:
             if term and term.names.get(found):

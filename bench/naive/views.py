@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from bench.naive.listing import PlainListing
+from catalogue.cards import card
 from catalogue.kinds import kinds
 
 
@@ -45,7 +46,8 @@ def page_answer(request, listing: PlainListing):
     context = {
         "kind": listing.kind,
         "listing": listing,
-        "readings": listing.page(page),
+        "facets": listing.facets,
+        "cards": [card(reading) for reading in listing.page(page)],
         "total": listing.total,
         "page": page,
         "page_error": "",

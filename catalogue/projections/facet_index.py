@@ -12,6 +12,7 @@ import mmap
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,14 @@ NOTHING = BitMap()
 def bitmap_of(positions: np.ndarray) -> BitMap:
     """The positions as a bitmap; the way round by `array` is ten times quicker than from numpy."""
     return BitMap(array("I", np.ascontiguousarray(positions, dtype=np.uint32).tobytes()))
+
+
+def most_frequent(counts: dict[str, int], most: int, besides: Iterable[str]) -> dict[str, int]:
+    """The most frequent values, ties by code, and those `besides`."""
+    if len(counts) <= most:
+        return counts
+    first = nsmallest(most, counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {code: counts[code] for code in [*dict(first), *besides] if code in counts}
 
 
 class FacetIndex:
@@ -78,14 +87,28 @@ class FacetIndex:
     def counts(self, facet: str, within: BitMap) -> dict[str, int]:
         """How many positions of `within` carry each value; values that none carries are left out."""
         if (arrays := self.many(facet)) is not None:
-            known, starts, positions = arrays
-            counted = np.add.reduceat(self.marked(within)[positions], starts[:-1], dtype=np.int64)
-            return {known[at].decode(): int(counted[at]) for at in np.flatnonzero(counted)}
+            counted = self.counted(arrays, within)
+            return {arrays[0][at].decode(): int(counted[at]) for at in np.flatnonzero(counted)}
         places = self.places.get(facet, {})
         if len(within) == len(self.ids):
             return {code: count for code, (_start, _length, count) in places.items()}
         found = {code: within.intersection_cardinality(self.bitmap(facet, code)) for code in places}
         return {code: count for code, count in found.items() if count}
+
+    def counted(self, arrays: list[np.ndarray], within: BitMap) -> np.ndarray:
+        """How many positions of `within` carry each value of a facet of many."""
+        _known, starts, positions = arrays
+        return np.add.reduceat(self.marked(within)[positions], starts[:-1], dtype=np.int64)
+
+    def frequent(self, facet: str, within: BitMap, most: int, besides: Iterable[str]) -> tuple[dict[str, int], int]:
+        """(the most frequent values and those `besides`, with their counts; how many values there are)."""
+        if (arrays := self.many(facet)) is None:
+            counts = self.counts(facet, within)
+            return most_frequent(counts, most, besides), len(counts)
+        known, counted = arrays[0], self.counted(arrays, within)
+        besides = np.flatnonzero(np.isin(known, [code.encode() for code in besides])) if besides else []
+        wanted = [*np.argsort(-counted, kind="stable")[:most], *besides]
+        return {known[at].decode(): int(counted[at]) for at in wanted if counted[at]}, int(np.count_nonzero(counted))
 
     def marked(self, found: BitMap) -> np.ndarray:
         """Position → whether it is in `found`."""
