@@ -20,7 +20,7 @@ from catalogue.projections.current import state
 
 LARGEST = 2_000_000  # bytes of a page that is kept
 ENCODERS = {"br": lambda body: brotli.compress(body, quality=5), "gzip": lambda body: gzip.compress(body, 6, mtime=0)}
-OWN = {"etag", "vary", "content-length"}  # headers that an encoding changes
+OWN = {"etag", "vary", "content-length", "server-timing"}  # headers that an encoding or keeping changes
 
 
 class Page:
