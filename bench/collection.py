@@ -36,8 +36,8 @@ class Collection:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What commands need to find it."""
-        return {"PORTAL_VAR": str(self.var), "DJANGO_SETTINGS_MODULE": "portal.settings"}
+        """What commands need to find it; none starts a builder that would work behind what is measured next."""
+        return {"PORTAL_VAR": str(self.var), "DJANGO_SETTINGS_MODULE": "portal.settings", "PORTAL_BUILDS": "0"}
 
     @property
     def database(self) -> Path:
@@ -45,12 +45,13 @@ class Collection:
         return self.var / "portal.sqlite3"
 
     def make(self) -> None:
-        """Make it, unless it is there."""
+        """Make it and its projections, unless they are there."""
         self.var.mkdir(parents=True, exist_ok=True)
         manage("migrate", "-v0", environment=self.environment)
         manage("collectstatic", "--noinput", "-v0", environment=self.environment)
         if self.ask("SELECT count(*) FROM catalogue_edition WHERE kind <> 'report'") != [(self.size,)]:
             print(manage("make_editions", str(self.size), "--seed", str(SEED), environment=self.environment), end="")
+        manage("build_projections", environment=self.environment)
 
     def build(self) -> tuple[float, float]:
         """Build the projections; seconds that the facet index and the text index of recommendations took."""

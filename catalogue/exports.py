@@ -19,8 +19,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from catalogue.columns import Value
 from catalogue.filters import SINGLE
-from catalogue.lines import Closing, open_lines
+from catalogue.lines import Closing
 from catalogue.listing import Listing
+from catalogue.projections.current import state
 from catalogue.reading import Reading
 
 FIRST, CHUNK = 200, 2000  # editions read at a time
@@ -49,15 +50,13 @@ def chunks(listing: Listing) -> Iterator[list[int]]:
         start, size = start + size, CHUNK
 
 
-def csv_lines(listing: Listing) -> Iterator[str]:
+def csv_lines(listing: Listing) -> Iterator[bytes]:
     """The CSV, some lines at a time."""
-    yield "\ufeff" + ",".join(column.name for column in listing.kind.columns) + "\r\n"
-    closing = Closing(listing.kind, listing.language, listing.terms)
+    yield ("\ufeff" + ",".join(column.name for column in listing.kind.columns) + "\r\n").encode()
+    closing = Closing(listing.kind, listing.language, listing.terms, state())
     for chunk in chunks(listing):
-        found = open_lines(chunk, listing.language)
-        lines = [found[key] for key in chunk if key in found]
-        if lines:
-            yield closing.close("\r\n".join([*lines, ""]))
+        if lines := listing.lines(chunk):
+            yield closing.close(lines)
 
 
 def json_record(reading: Reading) -> dict[str, Value]:
@@ -65,19 +64,21 @@ def json_record(reading: Reading) -> dict[str, Value]:
     return {column.name: column.value(reading) for column in reading.kind.columns}
 
 
-def json_lines(listing: Listing) -> Iterator[str]:
+def json_lines(listing: Listing) -> Iterator[bytes]:
     """The JSON list, one record a line."""
     head = {
         "kind": listing.kind.name,
         "address": settings.PORTAL_ADDRESS + listing.address(),
         "language": listing.language,
     }
-    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "records": [\n'
+    yield (json.dumps(head, ensure_ascii=False)[:-1] + ', "records": [\n').encode()
     separator = ""
-    for reading in readings(listing):
-        yield separator + json.dumps(json_record(reading), ensure_ascii=False)
-        separator = ",\n"
-    yield "\n]}\n"
+    for chunk in chunks(listing):
+        records = [json.dumps(json_record(reading), ensure_ascii=False) for reading in listing.readings(chunk)]
+        if records:
+            yield (separator + ",\n".join(records)).encode()
+            separator = ",\n"
+    yield b"\n]}\n"
 
 
 def workbook(listing: Listing) -> Iterator[bytes]:

@@ -7,6 +7,8 @@ rows that have the same codes.
 
 import json
 import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from types import SimpleNamespace
 
 from django.conf import settings
@@ -20,6 +22,7 @@ from vocabularies.terms import Terms
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 ADDRESS, OPEN = "\x1d", "\x1e"  # the beginning of an address; before and after a cell that is open
+LISTS, CELLS = 4, 20_000  # kinds and languages of which a worker keeps finished cells, and how many: about 6 MB each
 _MARKS = re.compile(f"[{ADDRESS}{OPEN}]")
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 _NEEDS_QUOTES = re.compile('[,"\r\n]')
@@ -67,38 +70,42 @@ def open_line(edition: Edition, language: str, terms: Terms) -> str:
     return ",".join(cells)
 
 
-def open_lines(numbers: list[int], language: str) -> dict[int, str]:
-    """Number of the edition → its row, with the text that readers of the language see."""
+def open_lines(numbers: Sequence[int], language: str) -> bytes:
+    """The rows of the editions of these numbers in their order, with the text that readers of the language see."""
     # inlined: two thousand parameters cost more than the rows
-    wanted = ",".join(str(int(number)) for number in numbers)
+    wanted = ",".join(str(int(number)) for number in numbers) or "NULL"
     with connections[settings.READER].cursor() as cursor:
         cursor.execute(
             f"SELECT edition_id, line FROM catalogue_editiontext WHERE edition_id IN ({wanted}) AND shown_in LIKE %s",
             [f"% {language} %"],
         )
-        return dict(cursor.fetchall())
+        found = dict(cursor.fetchall())
+    return "".join([f"{found[number]}\r\n" for number in numbers if number in found]).encode()
 
 
 class Closing:
-    """Finishes rows of one kind in one language; a cell that was finished is kept for as long as this lives."""
+    """Finishes rows of one kind in one language; `state` says what the answers come from, as counts stand in cells."""
 
-    def __init__(self, kind: Kind, language: str, terms: Terms):
-        self.kind, self.language, self.terms = kind, language, terms
-        self.prefix = f"{settings.PORTAL_ADDRESS}/{language}/"
-        self.finished: dict[str, str] = {}
+    def __init__(self, kind: Kind, language: str, terms: Terms, state: str):
+        self.prefix = f"{settings.PORTAL_ADDRESS}/{language}/".encode()
+        self.finished = cells(kind.name, language, terms, state)
 
-    def close(self, lines: str) -> str:
+    def close(self, lines: bytes) -> bytes:
         """Whole rows, any number of them, finished."""
-        parts, finished = lines.split(OPEN), self.finished
-        for at in range(1, len(parts), 2):
-            cell = parts[at]
-            if cell not in finished:
-                finished[cell] = self.cell(cell)
-            parts[at] = finished[cell]
-        return "".join(parts).replace(ADDRESS, self.prefix)
+        parts = lines.split(OPEN.encode())
+        parts[1::2] = map(self.finished, parts[1::2])
+        return b"".join(parts).replace(ADDRESS.encode(), self.prefix)
 
-    def cell(self, left_open: str) -> str:
-        """One open cell, finished."""
-        number, _space, codes = left_open.partition(" ")
-        edition = SimpleNamespace(kind=self.kind.name, content=json.loads(codes))
-        return csv_cell(self.kind.columns[int(number)].value(Reading(edition, self.language, self.terms)))
+
+@lru_cache(LISTS)
+def cells(kind: str, language: str, terms: Terms, state: str) -> Callable[[bytes], bytes]:
+    """What finishes an open cell: each once, for as long as names and data stay as they are."""
+    columns = kinds()[kind].columns
+
+    @lru_cache(CELLS)
+    def finished(left_open: bytes) -> bytes:
+        number, _space, codes = left_open.decode().partition(" ")
+        edition = SimpleNamespace(kind=kind, content=json.loads(codes))
+        return csv_cell(columns[int(number)].value(Reading(edition, language, terms))).encode()
+
+    return finished

@@ -99,6 +99,10 @@ class Listing:
         """The numbers of the editions asked for, in order; none when the question is not valid."""
         return [] if self.errors else self.answers.numbers(start, stop)
 
+    def lines(self, numbers: Sequence[int]) -> bytes:
+        """The rows of a CSV file of these editions, names left open (`catalogue.lines`)."""
+        return self.answers.lines(numbers, self.language)
+
     def readings(self, numbers: Sequence[int]) -> list[Reading]:
         """The editions of these numbers in their order; one that was withdrawn just now is left out."""
         wanted = [int(number) for number in numbers]

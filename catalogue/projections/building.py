@@ -19,7 +19,7 @@ from django.db import connections, transaction
 from catalogue.filters import sorting
 from catalogue.kinds import kinds
 from catalogue.models import Edition, EditionText
-from catalogue.projections import facet_index, rows, text_index
+from catalogue.projections import facet_index, line_index, rows, text_index
 from catalogue.rows import made_by
 
 KEPT = 2  # folders of a database: the newest, and the one before that a worker may just be opening
@@ -105,7 +105,7 @@ def snapshot() -> Iterator[None]:
 
 
 def build_kind(kind: str, place: Path) -> str:
-    """Both indexes of one kind; returns what was built and how long it took."""
+    """The indexes of one kind; returns what was built and how long it took."""
     started = time.perf_counter()
     editions = Edition.read.filter(kind=kind)
     vendor = connections[editions.db].vendor
@@ -114,6 +114,10 @@ def build_kind(kind: str, place: Path) -> str:
     orders = rows.orders(editions, by_key=newest_first[-1:])
     facet_index.save(place, ids, orders, rows.facet_values(kind, editions.db))
     facets_took, started = time.perf_counter() - started, time.perf_counter()
-    text_index.save(place, rows.texts(EditionText.read.filter(edition__kind=kind), ids))
-    took = f"facets {facets_took:.2f} s, text {time.perf_counter() - started:.2f} s"
+    texts = EditionText.read.filter(edition__kind=kind)
+    text_index.save(place, rows.texts(texts, ids))
+    texts_took, started = time.perf_counter() - started, time.perf_counter()
+    line_index.save(place / "lines", len(ids), rows.lines(texts, ids))
+    lines_took = time.perf_counter() - started
+    took = f"facets {facets_took:.2f} s, text {texts_took:.2f} s, lines {lines_took:.2f} s"
     return f"{kind}: {len(ids)} editions, {took}"

@@ -13,17 +13,19 @@ from catalogue.projections import building
 from catalogue.projections.asking import ask
 from catalogue.projections.building import Version
 from catalogue.projections.facet_index import FacetIndex
+from catalogue.projections.line_index import LineIndex
 from catalogue.projections.text_index import TextIndex
 
 EVERY = 0.5  # seconds between two requests for a builder
 
 
 class KindIndex:
-    """Both indexes of one kind."""
+    """The indexes of one kind."""
 
     def __init__(self, folder: Path):
         self.facets = FacetIndex(folder)
         self.texts = TextIndex(folder)
+        self.lines = LineIndex(folder / "lines")
 
 
 class Projection:
@@ -47,6 +49,7 @@ class Live:
 
     def __init__(self, projection: Projection, kind: str, now: Version):
         self.kind, self.index = kind, projection.kind(kind)
+        self.version = projection.version
         self.state = f"{now.name} {projection.version.name}"
         self.withdrawn_since = projection.version.number if now != projection.version else None
 
@@ -58,6 +61,10 @@ class Live:
         since = Withdrawal.read.filter(kind=self.kind, version__gt=self.withdrawn_since)
         numbers = [number for number in since.values_list("edition", flat=True) if number]
         return self.index.facets.positions(numbers) if numbers else BitMap()
+
+    def is_newest(self) -> bool:
+        """Whether nothing was published, withdrawn or renamed between the projection and this moment."""
+        return building.newest() == self.version
 
     @cached_property
     def all(self) -> BitMap:

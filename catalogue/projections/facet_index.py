@@ -121,13 +121,17 @@ class FacetIndex:
         positions = self.opened[f"{order}.npy"]
         return positions[self.marked(found)[positions]]
 
-    def positions(self, numbers: Iterable[int]) -> BitMap:
+    def at(self, numbers: Sequence[int]) -> np.ndarray:
+        """The positions of editions by their numbers, in the same order; those that are not here are left out."""
+        by_number, wanted = self.opened["by_number.npy"], np.asarray(numbers, dtype=np.int64)
+        if not len(by_number):
+            return by_number
+        found = by_number[np.minimum(np.searchsorted(self.ids, wanted, sorter=by_number), len(by_number) - 1)]
+        return found[self.ids[found] == wanted]
+
+    def positions(self, numbers: Sequence[int]) -> BitMap:
         """The positions of editions by their numbers; those that are not here are left out."""
-        by_number = self.opened["by_number.npy"]
-        wanted = np.fromiter(numbers, dtype=np.int64)
-        at = np.minimum(np.searchsorted(self.ids, wanted, sorter=by_number), max(0, len(by_number) - 1))
-        found = by_number[at] if len(by_number) else by_number
-        return bitmap_of(found[self.ids[found] == wanted]) if len(found) else BitMap()
+        return bitmap_of(self.at(numbers))
 
 
 def save(folder: Path, ids: np.ndarray, orders: dict[str, np.ndarray], facets: Iterable) -> None:

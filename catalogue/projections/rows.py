@@ -70,6 +70,14 @@ def texts(rows: QuerySet, ids: np.ndarray) -> Iterator[tuple[int, str, str, str]
             yield (position, *(BETWEEN.join(part) for part in zip(*found[number], strict=True)))
 
 
+def lines(rows: QuerySet, ids: np.ndarray) -> Iterator[tuple[int, str, str]]:
+    """(position, languages that it is shown in, row of a CSV file) of every text, editions in order."""
+    for start in range(0, len(ids), READ):
+        positions = {int(number): position for position, number in enumerate(ids[start : start + READ], start)}
+        found = rows.filter(edition__in=list(positions)).values_list("edition_id", "shown_in", "line")
+        yield from sorted((positions[number], *row) for number, *row in found)
+
+
 def orders(editions: QuerySet, by_key: list) -> dict[str, np.ndarray]:
     """The numbers of the editions by year, latest first and without one last, and by place; ties by key.
 

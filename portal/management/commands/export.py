@@ -39,4 +39,4 @@ class Command(BaseCommand):
                 raise CommandError("\n".join(wrong))
             for line in LINES["." + options["format"]](listing):
                 # bytes: the terminal's encoding and line ends must not change the file
-                (getattr(self.stdout._out, "buffer", None) or sys.stdout.buffer).write(line.encode())
+                (getattr(self.stdout._out, "buffer", None) or sys.stdout.buffer).write(line)
