@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from catalogue.answers import IndexAnswers, RowAnswers
 from catalogue.kinds import kinds
 from catalogue.models import DataVersion, Edition, EditionFacet, EditionText
-from catalogue.projections import building, current, facet_index
+from catalogue.projections import building, current, facet_index, versions
 from catalogue.projections.building import build_newest
 from curation.publishing import Approval, publish, withdraw
 from recommendations.models import Recommendation
@@ -143,9 +143,9 @@ def test_what_is_published_again_is_read_as_it_is_now_even_from_an_earlier_proje
 
 def test_another_database_and_one_restored_to_an_earlier_version_share_no_projection(built):
     assert current.live(KIND)
-    before = building.newest()
+    before = versions.newest()
     DataVersion.objects.update(stamp="restored and led on")
-    assert building.newest().name != before.name
+    assert versions.newest().name != before.name
     DataVersion.objects.update(number=before.number - 1)
     assert current.live(KIND) is None, "it would tell what this database has not published"
     DataVersion.objects.update(number=before.number, database="another")
@@ -153,9 +153,9 @@ def test_another_database_and_one_restored_to_an_earlier_version_share_no_projec
 
 
 def test_another_analyser_or_other_names_make_another_projection(built, monkeypatch):
-    before = building.newest().name
-    monkeypatch.setattr(building, "made_by", lambda: "other code")
-    assert building.newest().name != before
+    before = versions.newest().name
+    monkeypatch.setattr(versions, "made_by", lambda: "other code")
+    assert versions.newest().name != before
 
 
 def test_a_killed_builder_leaves_nothing_that_is_taken_for_a_projection(built, settings):
@@ -175,9 +175,9 @@ def test_a_second_builder_leaves_the_work_to_the_first(settings):
     with (settings.PROJECTIONS / "lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         build_newest()
-        assert not (settings.PROJECTIONS / building.newest().name).exists()
+        assert not (settings.PROJECTIONS / versions.newest().name).exists()
     build_newest()
-    assert (settings.PROJECTIONS / building.newest().name).exists()
+    assert (settings.PROJECTIONS / versions.newest().name).exists()
 
 
 def test_old_projections_are_taken_away(settings):
