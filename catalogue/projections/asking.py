@@ -13,5 +13,5 @@ def ask() -> None:
     global _builder
     if settings.PORTAL_BUILDS and (_builder is None or _builder.poll() is not None):
         # readers come first where there is no core to spare
-        command = ["nice", "-n", "10", sys.executable, str(settings.BASE_DIR / "manage.py"), "build_projections"]
+        command = ["nice", "-n", "5", sys.executable, str(settings.BASE_DIR / "manage.py"), "build_projections"]
         _builder = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)

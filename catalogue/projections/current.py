@@ -43,8 +43,13 @@ class Live:
 
     def __init__(self, projection: Projection, kind: str, now: Version):
         self.kind, self.index = kind, projection.kinds[kind]
-        self.state = f"{now.name} {projection.version.name}"
+        self.names = f"{projection.version.name} {now.vocabularies}"
         self.withdrawn_since = projection.version.number if now != projection.version else None
+
+    @property
+    def state(self) -> tuple[str, bytes]:
+        """What counts depend on: the projection, the names, and what is withdrawn; not what is published meanwhile."""
+        return self.names, self.withdrawn.serialize()
 
     @cached_property
     def withdrawn(self) -> BitMap:

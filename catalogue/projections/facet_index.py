@@ -39,6 +39,7 @@ class FacetIndex:
         self.arrays = {path.name for path in folder.glob("*.npy")}
         self.opened = {name: self._array(name.removesuffix(".npy")) for name in self.arrays}
         self.read: dict[tuple[str, str], BitMap] = {}
+        self.named: dict[str, np.ndarray] = {}
 
     def _array(self, name: str) -> np.ndarray:
         return np.load(self.folder / f"{name}.npy", mmap_mode="r")
@@ -78,14 +79,24 @@ class FacetIndex:
     def counts(self, facet: str, within: BitMap) -> dict[str, int]:
         """How many positions of `within` carry each value; values that none carries are left out."""
         if (arrays := self.many(facet)) is not None:
-            known, starts, positions = arrays
-            counted = np.add.reduceat(self.marked(within)[positions], starts[:-1], dtype=np.int64)
-            return {known[at].decode(): int(counted[at]) for at in np.flatnonzero(counted)}
+            _known, starts, positions = arrays
+            is_all = len(within) == len(self.ids)
+            marked = None if is_all else self.marked(within)[positions]
+            counted = np.diff(starts) if is_all else np.add.reduceat(marked, starts[:-1], dtype=np.int64)
+            carried = np.flatnonzero(counted)
+            return dict(zip(self.names(facet)[carried].tolist(), counted[carried].tolist(), strict=True))
         places = self.places.get(facet, {})
         if len(within) == len(self.ids):
             return {code: count for code, (_start, _length, count) in places.items()}
         found = {code: within.intersection_cardinality(self.bitmap(facet, code)) for code in places}
         return {code: count for code, count in found.items() if count}
+
+    def names(self, facet: str) -> np.ndarray:
+        """The codes of a facet of many values as texts, made once."""
+        if facet not in self.named:
+            codes = self.opened[f"{facet}.codes.npy"]
+            self.named[facet] = np.array([code.decode() for code in codes.tolist()], dtype=object)
+        return self.named[facet]
 
     def marked(self, found: BitMap) -> np.ndarray:
         """Position → whether it is in `found`."""
