@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -150,6 +151,17 @@ def test_another_database_and_one_restored_to_an_earlier_version_share_no_projec
     assert current.live(KIND) is None, "it would tell what this database has not published"
     DataVersion.objects.update(number=before.number, database="another")
     assert current.live(KIND) is None
+
+
+def test_two_databases_with_one_folder_leave_each_other_their_projections(built):
+    own = versions.newest()
+    DataVersion.objects.update(database="another")
+    build()
+    for _time in range(building.KEPT + 1):  # however often the one is built, the other's stand
+        DataVersion.objects.update(database="another", number=F("number") + 1)
+        build_newest()
+    DataVersion.objects.update(database=own.database, number=own.number)
+    assert current.projection_for(versions.newest()).version == own
 
 
 def test_another_analyser_or_other_names_make_another_projection(built, monkeypatch):
