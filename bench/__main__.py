@@ -27,7 +27,7 @@ def set_up(var: Path) -> None:
 
 def steps(collection) -> dict[str, Callable[[], dict]]:
     """Everything that is measured, in order; each gives figures by name."""
-    from bench import cached, files, pages, searches, taking_up
+    from bench import cached, files, pages, publication, searches, slow, taking_up
 
     def builds() -> dict:
         return dict(zip(("facet_build_s", "text_build_s"), collection.build(), strict=True))
@@ -47,6 +47,8 @@ def steps(collection) -> dict[str, Callable[[], dict]]:
         "memory": lambda: files.memory(collection),
         "cached": lambda: cached.measure(collection),
         "stall": lambda: taking_up.measure(collection),
+        "publication": lambda: publication.measure(collection),
+        "slow-clients": lambda: slow.measure(collection),
     }
 
 

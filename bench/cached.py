@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.asking import Asker, median
 from bench.collection import Collection
-from bench.servers import WORKERS, Unmeasured, free_port, installed, portal, serving
+from bench.servers import WORKERS, Unmeasured, free_port, granian, installed, portal, serving
 
 LIST = "/en/recommendations"
 ROUNDS, SECONDS, CLIENTS = 3, 3, 16
@@ -38,6 +38,14 @@ def nginx(folder: Path, body: bytes) -> Iterator[int]:
         yield port
 
 
+@contextmanager
+def empty(folder: Path) -> Iterator[int]:
+    """An application that does nothing in the same server; gives its port."""
+    port = free_port()
+    with serving(granian("bench.empty:application", port), port, LIST, folder / "empty.log"):
+        yield port
+
+
 def rate(port: int, headers: dict[str, str], *, not_modified: bool) -> float:
     """Answers a second to a few clients that keep their connections; every answer must be what is measured."""
     command = [installed("wrk", "wrk"), "-t", "1", "-c", str(CLIENTS), "-d", f"{SECONDS}s", "--timeout", "30s"]
@@ -58,24 +66,26 @@ def _check(port: int, headers: dict[str, str], not_modified: bool) -> None:
 
 
 def measure(collection: Collection) -> dict:
-    """Answers a second of both, in turn, and their ratio: the page, and 304."""
-    rates = {name: {"ours": [], "nginx": []} for name in ("page", "not modified")}
+    """Answers a second of both, in turn, and their ratio: the page, and 304; of an empty application, 304 alone."""
+    rates = {"page": {"ours": [], "nginx": []}, "not modified": {"ours": [], "nginx": [], "empty": []}}
     folder = collection.var / "nginx"
     folder.mkdir(exist_ok=True)
     with portal(collection.var) as (ours, _process):
         for _time in range(20):  # every worker has answered it
             page = Asker(ours).get(LIST)
-        with nginx(folder, page.body) as theirs:
+        with nginx(folder, page.body) as theirs, empty(folder) as nothing:
             tags = {port: Asker(port).get(LIST).headers["etag"] for port in (ours, theirs)}
             for _round in range(ROUNDS):
                 for who, port in (("ours", ours), ("nginx", theirs)):
                     rates["page"][who].append(rate(port, {}, not_modified=False))
                     unchanged = {"If-None-Match": tags[port]}
                     rates["not modified"][who].append(rate(port, unchanged, not_modified=True))
+                rates["not modified"]["empty"].append(rate(nothing, {}, not_modified=True))
     found = {name: {who: median(told) for who, told in both.items()} for name, both in rates.items()}
     return {
         "cached_vs_nginx": found["page"]["ours"] / found["page"]["nginx"],
         "not_modified_vs_nginx": found["not modified"]["ours"] / found["not modified"]["nginx"],
+        "empty_vs_nginx": found["not modified"]["empty"] / found["not modified"]["nginx"],
         "page_bytes": page.size,
         "answers": found,
     }

@@ -96,7 +96,10 @@ def size_section(result: dict) -> str:
     told = [(name, figures[rate]) for name, rate in zip(names, rates, strict=True) if rate in figures]
     lines += ["", "| CSV | rows a second |", "|---|---|", *[f"| {name} | {number(rate)} |" for name, rate in told]]
     if "answers" in figures:
-        lines += ["", "| answers a second | portal | nginx |", "|---|---|---|"]
-        lines += [f"| {name} | {number(t['ours'])} | {number(t['nginx'])} |" for name, t in figures["answers"].items()]
+        lines += ["", "| answers a second | portal | nginx | an empty application |", "|---|---|---|---|"]
+        lines += [
+            f"| {name} | {number(t['ours'])} | {number(t['nginx'])} | {number(t['empty']) if 'empty' in t else ''} |"
+            for name, t in figures["answers"].items()
+        ]
     machine = "; ".join(f"{name} {value}" for name, value in result["machine"].items())
     return "\n".join([*lines, "", f"Machine: {machine}. Load before the run: {result['load']:.1f}.", ""])

@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
-from portal.settings import THREADS
-
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = os.cpu_count() or 1
 READY_IN = 120  # seconds
@@ -74,6 +72,8 @@ def _stop(server: subprocess.Popen) -> None:
 
 def granian(application: str, port: int) -> list[str]:
     """The command that `manage.py start` becomes."""
+    from portal.settings import THREADS  # not before this process is told where its collection is
+
     served = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     shared = ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "warning"]
     return [sys.executable, "-m", "granian", *served, *shared, application]

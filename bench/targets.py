@@ -51,7 +51,15 @@ TARGETS = [
     Target("csv_memory_mb", "growth of a worker’s private memory during it", False, 20, 20, "MB"),
     Target("cached_vs_nginx", "page from the front cache: times nginx with the same bytes", True, 0.4, 0.4, "×"),
     Target("not_modified_vs_nginx", "… 304", True, 0.7, 0.7, "×"),
+    Target("empty_vs_nginx", "… 304 of an empty WSGI application: what any can reach", True, None, None, "×"),
     Target("stall_ms", "stall of a reader while a new projection is taken up", False, 15, 15, "ms"),
+    Target("publication_s", "publication of one record until its list shows it", False, 20, 240, "s"),
+    Target(
+        "slow_page_p95_ms", "page while more clients than may read files slowly: 95 of 100", False, None, None, "ms"
+    ),
+    Target("slow_page_max_ms", "… the longest", False, 1000, 1000, "ms"),
+    Target("slow_refused", "… files refused with Retry-After, of 4 above the places for them", True, 4, 4),
+    Target("slow_memory_mb", "… growth of a worker’s private memory", False, 200, 200, "MB"),
     Target("facet_build_s", "build of the facet index", False, 1, 6, "s"),
     Target("text_build_s", "build of the text index", False, 15, 120, "s"),
     Target("worker_mb", "private memory of a worker", False, None, 500, "MB"),

@@ -15,9 +15,9 @@ CARDS = Kept(settings.KEPT_CARDS)
 
 def cards(listing: Listing, numbers: Sequence[int]) -> list[SafeString]:
     """The cards of the editions of these numbers in their order; one that was withdrawn just now is left out."""
-    if listing.state is None:
+    if listing.live is None:
         return [card(reading) for reading in listing.readings(numbers)]
-    about = (listing.state, listing.kind.name, listing.language)
+    about = (listing.live.now, listing.kind.name, listing.language)
     made = {int(number): CARDS.get((*about, int(number))) for number in numbers}
     for reading in listing.readings([number for number, held in made.items() if held is None]):
         made[reading.edition.pk] = CARDS.keep((*about, reading.edition.pk), card(reading))

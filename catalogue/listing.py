@@ -15,7 +15,7 @@ from catalogue.filters import ORDERS
 from catalogue.kept import Kept
 from catalogue.kinds import Kind
 from catalogue.models import Edition
-from catalogue.projections.current import live
+from catalogue.projections.current import Live, live
 from catalogue.reading import Reading
 from vocabularies.terms import Name, Terms, read_terms
 
@@ -91,9 +91,9 @@ class Listing:
         return IndexAnswers(self.filters, now) if now else RowAnswers(self.filters, self.kind.name)
 
     @property
-    def state(self) -> str | None:
-        """What the answers come from, while that is a projection: what was made of it can be kept."""
-        return self.answers.live.state if isinstance(self.answers, IndexAnswers) else None
+    def live(self) -> Live | None:
+        """The projection that answers, while one does: what was made of it can be kept."""
+        return self.answers.live if isinstance(self.answers, IndexAnswers) else None
 
     def numbers(self, start: int = 0, stop: int | None = None) -> Sequence[int]:
         """The numbers of the editions asked for, in order; none when the question is not valid."""
@@ -168,10 +168,10 @@ class Listing:
     def facets(self) -> list[FacetBox]:
         """The facets that are shown beside the list; one that is not is shown when something is wrong in it."""
         wanted = [name for name, found in self.filters.facets.items() if found.is_shown or name in self.errors]
-        if self.errors or self.state is None:
+        if self.errors or self.live is None:
             return [self.box(name) for name in wanted]
         # other pages and other orders of one question have the same boxes
-        key = (self.state, self.kind.name, self.language, self.answers.question)
+        key = (self.live.state, self.kind.name, self.language, self.answers.question)
         return BOXES.get(key) or BOXES.keep(key, [self.box(name) for name in wanted])
 
     def box(self, facet: str) -> FacetBox:

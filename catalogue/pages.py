@@ -16,13 +16,14 @@ from catalogue.kinds import Kind
 from catalogue.listing import Listing
 from catalogue.models import Edition, Withdrawal
 from catalogue.projections.current import state
+from catalogue.projections.versions import newest
 from catalogue.reading import Reading
 from vocabularies.terms import read_terms
 
 
 def state_tag(request: HttpRequest, *args, **options) -> str:
     """ETag of everything that an answer depends on: data, names, projection, release, address and language."""
-    told = (state(), settings.RELEASE, settings.PORTAL_ADDRESS, request.get_full_path(), get_language())
+    told = (state(newest()), settings.RELEASE, settings.PORTAL_ADDRESS, request.get_full_path(), get_language())
     return '"' + sha256(repr(told).encode()).hexdigest()[:32] + '"'
 
 

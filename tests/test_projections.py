@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from catalogue.answers import IndexAnswers, RowAnswers
 from catalogue.kinds import kinds
 from catalogue.models import DataVersion, Edition, EditionFacet, EditionText
-from catalogue.projections import building, current, facet_index
+from catalogue.projections import building, current, facet_index, versions
 from catalogue.projections.building import build_newest
 from curation.publishing import Approval, publish, withdraw
 from recommendations.models import Recommendation
@@ -154,19 +155,30 @@ def test_a_list_tells_how_long_the_server_took_to_answer_and_to_make_the_page(cl
 
 def test_another_database_and_one_restored_to_an_earlier_version_share_no_projection(built):
     assert current.live(KIND)
-    before = building.newest()
+    before = versions.newest()
     DataVersion.objects.update(stamp="restored and led on")
-    assert building.newest().name != before.name
+    assert versions.newest().name != before.name
     DataVersion.objects.update(number=before.number - 1)
     assert current.live(KIND) is None, "it would tell what this database has not published"
     DataVersion.objects.update(number=before.number, database="another")
     assert current.live(KIND) is None
 
 
+def test_two_databases_with_one_folder_leave_each_other_their_projections(built):
+    own = versions.newest()
+    DataVersion.objects.update(database="another")
+    build()
+    for _time in range(building.KEPT + 1):  # however often the one is built, the other's stand
+        DataVersion.objects.update(database="another", number=F("number") + 1)
+        build_newest()
+    DataVersion.objects.update(database=own.database, number=own.number)
+    assert current.projection_for(versions.newest()).version == own
+
+
 def test_another_analyser_or_other_names_make_another_projection(built, monkeypatch):
-    before = building.newest().name
-    monkeypatch.setattr(building, "made_by", lambda: "other code")
-    assert building.newest().name != before
+    before = versions.newest().name
+    monkeypatch.setattr(versions, "made_by", lambda: "other code")
+    assert versions.newest().name != before
 
 
 def test_a_killed_builder_leaves_nothing_that_is_taken_for_a_projection(built, settings):
@@ -186,9 +198,9 @@ def test_a_second_builder_leaves_the_work_to_the_first(settings):
     with (settings.PROJECTIONS / "lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         build_newest()
-        assert not (settings.PROJECTIONS / building.newest().name).exists()
+        assert not (settings.PROJECTIONS / versions.newest().name).exists()
     build_newest()
-    assert (settings.PROJECTIONS / building.newest().name).exists()
+    assert (settings.PROJECTIONS / versions.newest().name).exists()
 
 
 def test_old_projections_are_taken_away(settings):

@@ -4,13 +4,11 @@ One builder at a time, under a lock that dies with it; it goes on until nothing 
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -20,36 +18,9 @@ from catalogue.filters import sorting
 from catalogue.kinds import kinds
 from catalogue.models import Edition, EditionText
 from catalogue.projections import facet_index, line_index, rows, text_index
-from catalogue.rows import made_by
+from catalogue.projections.versions import newest
 
 KEPT = 2  # folders of a database: the newest, and the one before that a worker may just be opening
-
-
-@dataclass(frozen=True)
-class Version:
-    """A state of the catalogue: which database, how far, and which names."""
-
-    database: str
-    number: int
-    stamp: str
-    vocabularies: str
-
-    @property
-    def name(self) -> str:
-        """The folder of its projection."""
-        told = [self.stamp, self.vocabularies, made_by(), settings.RELEASE]
-        return f"{self.database}-{self.number}-{hashlib.sha256(repr(told).encode()).hexdigest()[:16]}"
-
-
-def newest() -> Version | None:
-    """The state that readers see now; None before the first publication."""
-    with connections[settings.READER].cursor() as cursor:  # one quick query: every request asks it
-        cursor.execute(
-            """SELECT data.database, data.number, data.stamp, coalesce(names.stamp, '') FROM catalogue_dataversion data
-               LEFT JOIN vocabularies_vocabularystate names ON names.only = data.only"""
-        )
-        row = cursor.fetchone()
-    return Version(*row) if row else None
 
 
 @contextmanager

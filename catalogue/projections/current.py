@@ -1,22 +1,26 @@
 """Which projection a worker reads: the newest that stands, without what was withdrawn since."""
 
+import sqlite3
 import threading
 import time
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError, close_old_connections
 from pyroaring import BitMap
 
+from catalogue.kinds import kinds
 from catalogue.models import Withdrawal
-from catalogue.projections import building
 from catalogue.projections.asking import ask
-from catalogue.projections.building import Version
 from catalogue.projections.facet_index import FacetIndex
 from catalogue.projections.line_index import LineIndex
 from catalogue.projections.text_index import TextIndex
+from catalogue.projections.versions import Version, newest
 
 EVERY = 0.5  # seconds between two requests for a builder
+FOLLOWS = 0.2  # seconds between two looks for a newer projection
 
 
 class KindIndex:
@@ -29,29 +33,26 @@ class KindIndex:
 
 
 class Projection:
-    """The files of one version, opened kind by kind."""
+    """The files of one version, opened."""
 
-    def __init__(self, folder: Path, version: Version):
-        self.folder, self.version = folder, version
-        self.kinds: dict[str, KindIndex] = {}
-        self.lock = threading.Lock()
-
-    def kind(self, name: str) -> KindIndex:
-        """The indexes of a kind."""
-        with self.lock:
-            if name not in self.kinds:
-                self.kinds[name] = KindIndex(self.folder / name)
-        return self.kinds[name]
+    def __init__(self, version: Version):
+        self.version = version
+        self.kinds = {name: KindIndex(settings.PROJECTIONS / version.name / name) for name in kinds()}
 
 
 class Live:
     """A kind as it is now: the projection without the records that were withdrawn after its version."""
 
     def __init__(self, projection: Projection, kind: str, now: Version):
-        self.kind, self.index = kind, projection.kind(kind)
-        self.version = projection.version
-        self.state = f"{now.name} {projection.version.name}"
+        self.kind, self.index = kind, projection.kinds[kind]
+        self.version, self.now = projection.version, now.name
+        self.names = f"{projection.version.name} {now.vocabularies}"
         self.withdrawn_since = projection.version.number if now != projection.version else None
+
+    @property
+    def state(self) -> tuple[str, bytes]:
+        """What counts depend on: the projection, the names, and what is withdrawn; not what is published meanwhile."""
+        return self.names, self.withdrawn.serialize()
 
     @cached_property
     def withdrawn(self) -> BitMap:
@@ -64,7 +65,7 @@ class Live:
 
     def is_newest(self) -> bool:
         """Whether nothing was published, withdrawn or renamed between the projection and this moment."""
-        return building.newest() == self.version
+        return newest() == self.version
 
     @cached_property
     def all(self) -> BitMap:
@@ -73,45 +74,64 @@ class Live:
 
 
 _held: Projection | None = None
+_is_followed = False
 _asked_at = 0.0
 _lock = threading.Lock()
 
 
 def live(kind: str) -> Live | None:
     """A kind as it is now; None while there is no projection of this database, and the rows must answer."""
-    now = building.newest()
+    now = newest()
     projection = projection_for(now) if now else None
-    try:
-        return Live(projection, kind, now) if projection else None
-    except (OSError, ValueError):  # its files went away before they were opened
-        forget()
-        return None
+    return Live(projection, kind, now) if projection else None
 
 
-def state() -> str:
-    """What answers come from now: the data, the names, and the projection of them that this worker reads, if any."""
-    now = building.newest()
+def state(now: Version | None) -> str:
+    """What answers come from: the data, the names, and the projection of them that this worker reads, if any."""
     projection = projection_for(now) if now else None
     return f"{now.name if now else 'empty'} {projection.version.name if projection else 'rows'}"
 
 
 def projection_for(now: Version) -> Projection | None:
-    """The projection of this version if it stands, else the one held, of the same database; a builder is asked for."""
-    global _held, _asked_at
-    if _held is not None and _held.version == now:
-        return _held
-    with _lock:
-        place = settings.PROJECTIONS / now.name
-        if place.exists():
-            if _held is None or _held.version != now:
-                _held = Projection(place, now)
-            return _held
-        if time.monotonic() - _asked_at > EVERY:
-            _asked_at = time.monotonic()
-            ask()
+    """The projection of this version if it is held, else the one held if it is an earlier one of the same database."""
     held = _held
+    if held is not None and held.version == now:
+        return held
+    if not _is_followed:
+        held = take_up(now)
     is_earlier = held is not None and held.version.database == now.database and held.version.number <= now.number
     return held if is_earlier else None
+
+
+def take_up(now: Version) -> Projection | None:
+    """Hold the projection of this version if it stands, else ask for a builder; gives what is held then."""
+    global _held, _asked_at
+    with _lock:
+        if _held is not None and _held.version == now:
+            return _held
+        if (settings.PROJECTIONS / now.name).exists():
+            with suppress(OSError, ValueError, sqlite3.Error):  # its files went away before they were opened
+                _held = Projection(now)
+        elif time.monotonic() - _asked_at > EVERY:
+            _asked_at = time.monotonic()
+            ask()
+        return _held
+
+
+def follow() -> None:
+    """From now on a thread of this process takes up what is newest, so that no request waits for files."""
+    global _is_followed
+    _is_followed = True
+    threading.Thread(target=_keep_up, name="projections", daemon=True).start()
+
+
+def _keep_up() -> None:
+    while True:
+        time.sleep(FOLLOWS)
+        close_old_connections()  # a database that was away is met anew
+        with suppress(DatabaseError):  # which the requests tell
+            if now := newest():
+                take_up(now)
 
 
 def forget() -> None:

@@ -48,6 +48,7 @@ class FacetIndex:
         self.arrays = {path.name for path in folder.glob("*.npy")}
         self.opened = {name: self._array(name.removesuffix(".npy")) for name in self.arrays}
         self.read: dict[tuple[str, str], BitMap] = {}
+        self.named: dict[str, np.ndarray] = {}
 
     def _array(self, name: str) -> np.ndarray:
         return np.load(self.folder / f"{name}.npy", mmap_mode="r")
@@ -88,7 +89,8 @@ class FacetIndex:
         """How many positions of `within` carry each value; values that none carries are left out."""
         if (arrays := self.many(facet)) is not None:
             counted = self.counted(arrays, within)
-            return {arrays[0][at].decode(): int(counted[at]) for at in np.flatnonzero(counted)}
+            carried = np.flatnonzero(counted)
+            return dict(zip(self.names(facet)[carried].tolist(), counted[carried].tolist(), strict=True))
         places = self.places.get(facet, {})
         if len(within) == len(self.ids):
             return {code: count for code, (_start, _length, count) in places.items()}
@@ -98,6 +100,8 @@ class FacetIndex:
     def counted(self, arrays: list[np.ndarray], within: BitMap) -> np.ndarray:
         """How many positions of `within` carry each value of a facet of many."""
         _known, starts, positions = arrays
+        if len(within) == len(self.ids):
+            return np.diff(starts)
         return np.add.reduceat(self.marked(within)[positions], starts[:-1], dtype=np.int64)
 
     def frequent(self, facet: str, within: BitMap, most: int, besides: Iterable[str]) -> tuple[dict[str, int], int]:
@@ -109,6 +113,13 @@ class FacetIndex:
         besides = np.flatnonzero(np.isin(known, [code.encode() for code in besides])) if besides else []
         wanted = [*np.argsort(-counted, kind="stable")[:most], *besides]
         return {known[at].decode(): int(counted[at]) for at in wanted if counted[at]}, int(np.count_nonzero(counted))
+
+    def names(self, facet: str) -> np.ndarray:
+        """The codes of a facet of many values as texts, made once."""
+        if facet not in self.named:
+            codes = self.opened[f"{facet}.codes.npy"]
+            self.named[facet] = np.array([code.decode() for code in codes.tolist()], dtype=object)
+        return self.named[facet]
 
     def marked(self, found: BitMap) -> np.ndarray:
         """Position → whether it is in `found`."""

@@ -5,11 +5,12 @@ that a user's text never reaches the query language.
 """
 
 import sqlite3
-import threading
 from collections.abc import Iterable
 from pathlib import Path
+from queue import SimpleQueue
 
 import numpy as np
+from django.conf import settings
 from pyroaring import BitMap
 
 from catalogue.analysis import Term
@@ -19,30 +20,31 @@ WEIGHTS = "10.0, 1.0, 2.0"  # of titles, whole texts and stems in the order by r
 
 
 class TextIndex:
-    """What was saved in a folder; a connection a thread."""
+    """What was saved in a folder; a connection for each thread that may search at once."""
 
     def __init__(self, folder: Path):
-        self.file = folder / FILE
-        self.own = threading.local()
-        self.connection()  # open while the file is there: what is open outlives its removal
+        address = f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1"
+        self.free: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        for _thread in range(settings.THREADS):  # all now, while the file is there: what is open outlives its removal
+            self.free.put(sqlite3.connect(address, uri=True, check_same_thread=False))
 
-    def connection(self) -> sqlite3.Connection:
-        """This thread's connection, which can only read."""
-        if not hasattr(self.own, "connection"):
-            address = f"{self.file.absolute().as_uri()}?mode=ro&immutable=1"
-            self.own.connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        return self.own.connection
+    def rows(self, sql: str, terms: list[Term]) -> list[tuple]:
+        """What a query that matches every term gives."""
+        connection = self.free.get()
+        try:
+            return connection.execute(sql, [match(terms)]).fetchall()
+        finally:
+            self.free.put(connection)
 
     def holding(self, terms: list[Term]) -> BitMap:
         """The positions that hold every term."""
-        rows = self.connection().execute("SELECT group_concat(rowid) FROM texts WHERE texts MATCH ?", [match(terms)])
-        found = rows.fetchone()[0]
+        ((found,),) = self.rows("SELECT group_concat(rowid) FROM texts WHERE texts MATCH ?", terms)
         return BitMap(np.fromstring(found, dtype=np.uint32, sep=",")) if found else BitMap()
 
     def by_relevance(self, terms: list[Term]) -> np.ndarray:
         """The positions that hold every term, the most relevant first (BM25; ties in the default order)."""
-        asked = f"SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, {WEIGHTS}), rowid"
-        return np.fromiter((row[0] for row in self.connection().execute(asked, [match(terms)])), dtype=np.uint32)
+        found = self.rows(f"SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, {WEIGHTS}), rowid", terms)
+        return np.fromiter((row[0] for row in found), dtype=np.uint32)
 
 
 def match(terms: list[Term]) -> str:
