@@ -22,6 +22,7 @@ from catalogue.filters import SINGLE
 from catalogue.lines import Closing
 from catalogue.listing import Listing
 from catalogue.projections.current import state
+from catalogue.projections.versions import newest
 from catalogue.reading import Reading
 
 FIRST, CHUNK = 200, 2000  # editions read at a time
@@ -53,7 +54,7 @@ def chunks(listing: Listing) -> Iterator[list[int]]:
 def csv_lines(listing: Listing) -> Iterator[bytes]:
     """The CSV, some lines at a time."""
     yield ("\ufeff" + ",".join(column.name for column in listing.kind.columns) + "\r\n").encode()
-    closing = Closing(listing.kind, listing.language, listing.terms, state())
+    closing = Closing(listing.kind, listing.language, listing.terms, state(newest()))
     for chunk in chunks(listing):
         if lines := listing.lines(chunk):
             yield closing.close(lines)
