@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = os.cpu_count() or 1
 READY_IN = 120  # seconds
-UNCACHED = {"PORTAL_FRONT_CACHE": "0", "PORTAL_KEPT_CARDS": "0"}
+UNCACHED = {"PORTAL_FRONT_CACHE": "0", "PORTAL_KEPT_CARDS": "0", "PORTAL_KEPT_QUESTIONS": "0"}
 
 
 class Unmeasured(Exception):

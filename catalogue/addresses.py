@@ -3,9 +3,11 @@
 from functools import cache
 from urllib.parse import parse_qsl, urlencode
 
+from catalogue.filters import SINGLE
 from catalogue.kinds import kinds
 
 ALSO = {"page", "beside"}
+IN_ORDER = {*SINGLE, *ALSO}
 
 
 @cache
@@ -15,5 +17,9 @@ def known() -> frozenset[str]:
 
 
 def canonical(query: str) -> str:
-    """The query with known parameters only, sorted: what an answer can depend on."""
-    return urlencode(sorted(pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in known()))
+    """The query with known parameters only, sorted: what an answer can depend on.
+
+    The values of a facet are a set; those of other parameters keep their order: of `page` twice, the last counts.
+    """
+    told = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in known()]
+    return urlencode(sorted(told, key=lambda pair: (pair[0], "" if pair[0] in IN_ORDER else pair[1])))

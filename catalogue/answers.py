@@ -112,7 +112,7 @@ class IndexAnswers:
     def order(self) -> str:
         """The order asked for, but newest first where there are too many hits to rank."""
         order = self.filters.order_asked()
-        return "newest" if order == "relevance" and self.total > RANKED else order
+        return "newest" if order == "relevance" and len(self.hits) > RANKED else order
 
     @cached_property
     def positions(self) -> Sequence[int]:

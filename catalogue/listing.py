@@ -20,7 +20,7 @@ from catalogue.reading import Reading
 from vocabularies.terms import Name, Terms, read_terms
 
 SHOWN_OPTIONS = 60
-BOXES = Kept(200)  # the facets of so many questions
+BOXES = Kept(settings.KEPT_QUESTIONS)
 
 
 class Option(NamedTuple):

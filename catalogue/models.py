@@ -52,7 +52,9 @@ class DataVersion(models.Model):
         transaction.on_commit(ask)
         if not cls.objects.filter(only=True).update(number=F("number") + 1, stamp=fresh()):
             cls.objects.create(number=1)
-        return cls.objects.get(only=True).number
+        now = cls.objects.get(only=True)
+        PastVersion.objects.create(number=now.number, stamp=now.stamp)
+        return now.number
 
     @classmethod
     def rows_made_by(cls) -> str:
@@ -63,6 +65,19 @@ class DataVersion(models.Model):
     def current(cls) -> int:
         """The number that a reader sees now; 0 before the first publication."""
         return cls.read.values_list("number", flat=True).first() or 0
+
+
+class PastVersion(models.Model):
+    """A version that this database went through: a restored database knows only those of its own past."""
+
+    number = models.PositiveBigIntegerField()
+    stamp = models.CharField(max_length=32, unique=True)
+
+    objects = models.Manager()
+    read = ReaderManager()
+
+    def __str__(self):
+        return f"{self.number} {self.stamp}"
 
 
 class Edition(models.Model):

@@ -1,5 +1,6 @@
 """The public answers of every kind: its list as a page or a file, and one record."""
 
+from functools import cache
 from hashlib import sha256
 from time import perf_counter
 
@@ -20,10 +21,28 @@ from catalogue.projections.versions import newest
 from catalogue.reading import Reading
 from vocabularies.terms import read_terms
 
+MAKES_PAGES = {".css", ".html", ".js", ".mo", ".py", ".svg"}
+
+
+@cache
+def site() -> str:
+    """The hash of the code, templates, messages and styles that make pages: other ones, other pages."""
+    rooms = [name for name in settings.INSTALLED_APPS if (settings.BASE_DIR / name).is_dir()]
+    folders = [settings.BASE_DIR / name for name in ("locale", "portal", "static", "templates", *rooms)]
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in MAKES_PAGES)
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
 
 def state_tag(request: HttpRequest, *args, **options) -> str:
     """ETag of everything that an answer depends on: data, names, projection, release, address and language."""
-    told = (state(newest()), settings.RELEASE, settings.PORTAL_ADDRESS, request.get_full_path(), get_language())
+    told = (
+        state(newest()),
+        site(),
+        settings.PORTAL_ADDRESS,
+        settings.PORTAL_CONTACT,
+        request.get_full_path(),
+        get_language(),
+    )
     return '"' + sha256(repr(told).encode()).hexdigest()[:32] + '"'
 
 
@@ -33,6 +52,8 @@ def unchanged_is_304(view):
 
     def with_cache_control(request, *args, **options):
         response = conditional(request, *args, **options)
+        if response.status_code not in (200, 304):
+            del response.headers["ETag"]  # what is refused now may be answered in a moment
         response.headers.setdefault("Cache-Control", "no-cache")
         return response
 

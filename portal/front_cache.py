@@ -18,7 +18,8 @@ from catalogue.projections.current import state
 from catalogue.projections.versions import answering_from, newest
 from portal.sent_pages import Page, plain, remembering
 
-LARGEST = 2_000_000  # bytes of a page that is kept
+LARGEST = 2_000_000  # bytes that a page may take, its encodings among them
+OVERHEAD = 2000  # bytes that a page takes besides
 question = remembering(canonical)
 
 
@@ -76,8 +77,8 @@ class FrontCache:
             return None
         if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
             return None
-        scheme = (environ.get("wsgi.url_scheme"), environ.get("HTTP_X_FORWARDED_PROTO"))
-        return environ.get("HTTP_HOST"), scheme, path, question(environ.get("QUERY_STRING", ""))
+        is_secure = "https" in (environ.get("wsgi.url_scheme"), environ.get("HTTP_X_FORWARDED_PROTO"))
+        return environ.get("HTTP_HOST", ""), is_secure, path, question(environ.get("QUERY_STRING", ""))
 
     def ask(self, environ: dict, start_response: Callable, now: str) -> tuple[Page | None, Iterable[bytes]]:
         """(the page that the application answers, nothing), or (None, its answer as it is)."""
@@ -110,6 +111,7 @@ class FrontCache:
         """Keep a page, and let the least used go."""
         if page.room > LARGEST:
             return
+        page.room += OVERHEAD + sum(len(part) for part in key if isinstance(part, str))
         with self.lock:
             self.held += page.room - (self.pages[key].room if key in self.pages else 0)
             self.pages[key] = page

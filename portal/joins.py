@@ -49,11 +49,14 @@ def asked_of_its_country(vocabulary: str, code: str, language: str, terms: Terms
         return {}
     here = [matter(edition, terms) for edition in Edition.read.filter(kind="practice", pk__in=under(vocabulary, code))]
     listing = Listing(kinds()["recommendation"], asking("country", country), language)
+    whole = {"total": listing.total, "url": listing.address()}
+    if vocabulary == "country":  # its own address is a reason for each
+        shown = listing.readings(listing.numbers(0, FEW))
+        rows = [{"reading": reading, "reasons": [concern(reading), *reasons(reading, here)]} for reading in shown]
+        return {"rows": rows, "found": listing.total, **whole}
     rows = [{"reading": reading, "reasons": reasons(reading, here)} for reading in listing.readings(listing.numbers())]
-    if vocabulary == "country":
-        rows = [{**row, "reasons": [concern(row["reading"]), *row["reasons"]]} for row in rows]
     found = [row for row in rows if row["reasons"]]
-    return {"rows": found[:FEW], "found": len(found), "total": listing.total, "url": listing.address()}
+    return {"rows": found[:FEW], "found": len(found), **whole}
 
 
 def concern(reading: Reading) -> str | Promise:

@@ -1,8 +1,8 @@
 """The vocabularies that have pages, and what stands on those pages: a question to the catalogue, kind by kind."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from catalogue.cards import cards
 from catalogue.facets import TermVocabulary
 from catalogue.kinds import kinds
 from catalogue.listing import Listing
-from catalogue.models import Edition, EditionFacet
+from catalogue.models import Edition
 from portal import joins
 from vocabularies.models import Place
 from vocabularies.terms import Name, Terms, read_terms
@@ -57,7 +57,11 @@ class Entry:
 
 def counts(facet: str) -> dict[str, int]:
     """How many editions, of all kinds, stand under each code."""
-    return dict(EditionFacet.read.filter(facet=facet).values_list("code").annotate(Count("pk")).order_by())
+    found = Counter()
+    for kind in kinds().values():
+        if facet in kind.filters.base_filters:
+            found.update(Listing(kind, QueryDict(), "en").answers.counts(facet))
+    return found
 
 
 def entries(section: Section, language: str, terms: Terms) -> list[Entry]:

@@ -40,6 +40,7 @@ PORTAL_KINDS = {
 LIST_LENGTH = 25
 FRONT_CACHE = int(os.environ.get("PORTAL_FRONT_CACHE", 64_000_000))  # bytes of pages that a worker keeps; 0 for none
 KEPT_CARDS = int(os.environ.get("PORTAL_KEPT_CARDS", 4000))  # records of which a worker keeps what lists show
+KEPT_QUESTIONS = int(os.environ.get("PORTAL_KEPT_QUESTIONS", 200))  # of which a worker keeps the facets
 THREADS = 8  # a worker of the server; with one, three slow downloads would stop the site
 STREAMS = THREADS // 2  # of them that may be sending files
 PROJECTIONS = VAR / "derived"

@@ -40,6 +40,7 @@ def _one_process(settings):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The vocabularies of fixtures/ are there for every test, and its documents and recommendations are public."""
+    settings.PORTAL_BUILDS = False  # no builder is started beside the developer's own
     with django_db_blocker.unblock():
         vocabularies.load(FIXTURES / "vocabularies")
         load(Document, reports.read_folder(FIXTURES / "reports"))

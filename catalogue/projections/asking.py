@@ -2,16 +2,28 @@
 
 import subprocess
 import sys
+import time
 
 from django.conf import settings
 
+LONGEST = 60  # seconds that a process waits before it starts another builder, after several that failed
 _builder: subprocess.Popen | None = None
+_waits = 0.5
+_started = 0.0
 
 
 def ask() -> None:
-    """Have the newest projection built, unless a builder that this process started is at work."""
-    global _builder
-    if settings.PORTAL_BUILDS and (_builder is None or _builder.poll() is not None):
+    """Have the newest projection built, unless a builder that this process started is at work.
+
+    A builder waits for one at work; after each that failed the next is started later.
+    """
+    global _builder, _waits, _started
+    if not settings.PORTAL_BUILDS or (_builder is not None and _builder.poll() is None):
+        return
+    _waits = min(LONGEST, _waits * 2) if _builder is not None and _builder.returncode else 0.5
+    if _waits == 0.5 or time.monotonic() - _started > _waits:
+        _started = time.monotonic()
         # readers come first where there is no core to spare
-        command = ["nice", "-n", "5", sys.executable, str(settings.BASE_DIR / "manage.py"), "build_projections"]
+        manage = str(settings.BASE_DIR / "manage.py")
+        command = ["nice", "-n", "5", sys.executable, manage, "build_projections", "--wait"]
         _builder = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)

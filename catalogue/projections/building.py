@@ -24,24 +24,24 @@ KEPT = 2  # folders of a database: the newest, and the one before that a worker 
 
 
 @contextmanager
-def lock() -> Iterator[bool]:
-    """Whether this process is the builder now; the lock goes with the process, however it ends."""
+def lock(waits: bool) -> Iterator[bool]:
+    """Whether this process is the builder, now or when its turn comes; the lock goes with it, however it ends."""
     settings.PROJECTIONS.mkdir(parents=True, exist_ok=True)
     with (settings.PROJECTIONS / "lock").open("w") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
         except BlockingIOError:
             yield False
         else:
             yield True
 
 
-def build_newest(tell=lambda line: None, *, anew: bool = False) -> None:
-    """Build until what is newest stands; another builder at work is left to it. `tell` is given a line a kind.
+def build_newest(tell=lambda line: None, *, anew: bool = False, waits: bool = False) -> None:
+    """Build until what is newest stands; a builder at work is left to it, or waited for. `tell` is given a line a kind.
 
     With `anew`, what stands is built once more first.
     """
-    with lock() as is_builder:
+    with lock(waits) as is_builder:
         if is_builder and anew and (version := newest()):
             shutil.rmtree(settings.PROJECTIONS / version.name, ignore_errors=True)
         while is_builder and (version := newest()) and not (settings.PROJECTIONS / version.name).exists():
@@ -57,10 +57,21 @@ def build(tell) -> None:
         for kind in kinds():
             (aside / kind).mkdir(parents=True)
             tell(build_kind(kind, aside / kind))
+    keep(aside)
     os.replace(aside, settings.PROJECTIONS / version.name)
     own = sorted(settings.PROJECTIONS.glob(f"{version.database}-*"), key=lambda path: path.stat().st_mtime_ns)
     for old in own[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def keep(folder: Path) -> None:
+    """Have everything in the folder written to the disk, so that no crash leaves a file empty in its place."""
+    for path in [*folder.rglob("*"), folder]:
+        file = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
 
 
 @contextmanager

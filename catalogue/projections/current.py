@@ -1,10 +1,11 @@
 """Which projection a worker reads: the newest that stands, without what was withdrawn since."""
 
+import logging
+import shutil
 import sqlite3
 import threading
 import time
-from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -12,13 +13,14 @@ from django.db import DatabaseError, close_old_connections
 from pyroaring import BitMap
 
 from catalogue.kinds import kinds
-from catalogue.models import Withdrawal
+from catalogue.models import PastVersion, Withdrawal
 from catalogue.projections.asking import ask
 from catalogue.projections.facet_index import FacetIndex
 from catalogue.projections.line_index import LineIndex
 from catalogue.projections.text_index import TextIndex
 from catalogue.projections.versions import Version, newest
 
+log = logging.getLogger(__name__)
 EVERY = 0.5  # seconds between two requests for a builder
 FOLLOWS = 0.2  # seconds between two looks for a newer projection
 
@@ -37,7 +39,12 @@ class Projection:
 
     def __init__(self, version: Version):
         self.version = version
+        self.made = (settings.PROJECTIONS / version.name).stat().st_ino
         self.kinds = {name: KindIndex(settings.PROJECTIONS / version.name / name) for name in kinds()}
+
+    def is_of(self, place: Path) -> bool:
+        """Whether these are the files that stand there, and not what was built anew in their place."""
+        return place.exists() and place.stat().st_ino == self.made
 
 
 class Live:
@@ -99,19 +106,29 @@ def projection_for(now: Version) -> Projection | None:
         return held
     if not _is_followed:
         held = take_up(now)
-    is_earlier = held is not None and held.version.database == now.database and held.version.number <= now.number
-    return held if is_earlier else None
+    return held if held is not None and is_before(held.version, now) else None
+
+
+@lru_cache(maxsize=8)
+def is_before(earlier: Version, now: Version) -> bool:
+    """Whether this database went through `earlier` on its way to `now`; one that was restored in between did not."""
+    passed = PastVersion.read.filter(number=earlier.number, stamp=earlier.stamp)
+    return earlier.database == now.database and earlier.number <= now.number and passed.exists()
 
 
 def take_up(now: Version) -> Projection | None:
     """Hold the projection of this version if it stands, else ask for a builder; gives what is held then."""
     global _held, _asked_at
     with _lock:
-        if _held is not None and _held.version == now:
+        place = settings.PROJECTIONS / now.name
+        if _held is not None and _held.version == now and _held.is_of(place):
             return _held
-        if (settings.PROJECTIONS / now.name).exists():
-            with suppress(OSError, ValueError, sqlite3.Error):  # its files went away before they were opened
+        if place.exists():
+            try:
                 _held = Projection(now)
+            except (OSError, ValueError, EOFError, KeyError, sqlite3.Error):
+                log.exception("%s cannot be read; it is taken away, to be built again", place)
+                shutil.rmtree(place, ignore_errors=True)
         elif time.monotonic() - _asked_at > EVERY:
             _asked_at = time.monotonic()
             ask()
@@ -129,9 +146,18 @@ def _keep_up() -> None:
     while True:
         time.sleep(FOLLOWS)
         close_old_connections()  # a database that was away is met anew
-        with suppress(DatabaseError):  # which the requests tell
-            if now := newest():
-                take_up(now)
+        look()
+
+
+def look() -> None:
+    """Take up what is newest; whatever fails is logged, as the thread that looks is the only one and must go on."""
+    try:
+        if now := newest():
+            take_up(now)
+    except DatabaseError:  # which the requests tell
+        pass
+    except Exception:
+        log.exception("The projection could not be taken up")
 
 
 def forget() -> None:

@@ -5,12 +5,20 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from catalogue.rows import made_by
+
+
+@cache
+def written_by() -> str:
+    """The hash of the code that writes the files of a projection: other code may not read them."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ class Version:
     @cached_property
     def name(self) -> str:
         """The folder of its projection."""
-        told = [self.stamp, self.vocabularies, made_by(), settings.RELEASE]
+        told = [self.stamp, self.vocabularies, made_by(), written_by()]
         return f"{self.database}-{self.number}-{hashlib.sha256(repr(told).encode()).hexdigest()[:16]}"
 
 

@@ -12,8 +12,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """Whether to build what stands already."""
+        parser.add_argument("--wait", action="store_true", help="wait for another process that is at it")
         parser.add_argument("--anew", action="store_true", help="build it even if it stands")
 
-    def handle(self, *, anew, **options):
+    def handle(self, *, anew, wait, **options):
         """One line a kind."""
-        build_newest(self.stdout.write, anew=anew)
+        build_newest(self.stdout.write, anew=anew, waits=wait)
