@@ -18,14 +18,15 @@ finished columns. psql, sqlite3 and django-import-export make the columns from t
 of the first 20,000 only: everything would take minutes, or all of the memory. Servers and their clients share the
 machine's cores.
 
-Pages and searches are asked of a portal that keeps nothing between requests (`PORTAL_FRONT_CACHE`, `PORTAL_KEPT_CARDS` and
-`PORTAL_KEPT_QUESTIONS` are 0): readers, whose portal keeps cards and facets, get them faster. A psql that joined flat tables
-instead of opening each content would be several times faster than ours is measured against.
+Pages and searches are asked of a portal that keeps nothing between requests (`PORTAL_FRONT_CACHE`,
+`PORTAL_KEPT_CARDS` and `PORTAL_KEPT_QUESTIONS` are 0): readers, whose portal keeps cards and facets, get them
+faster. A psql that joined flat tables, and opened no content, would be several times faster than it is here.
 
-Where a figure is missed, this is why. *Search*: of a median answer about a third is FTS5, a third is counting twelve facets, and a
-third is Django's form and the names of 300 values. *304*: an empty WSGI application in the same server, which is what any answer
-in Python can reach, stands in the row below it. *Stall*: the first list after the take-up counts its facets while the
-builder still holds one of the two cores. *Publication*: the indexes of a version are built whole, rows, words and lines.
+Where a figure is missed, this is why. *Search*: of a median answer about a third is FTS5, a third is counting
+twelve facets, and a third is Django's form and the names of 300 values. *304*: an empty WSGI application in the
+same server, which is what any answer in Python can reach, stands in the row below it. *Stall*: the first list after
+the take-up counts its facets while the builder still holds one of the two cores. *Publication*: the indexes of a
+version are built whole, rows, words and lines.
 
 A row that could not be measured says so and does not count as reached. The targets for 100,000 stand up to 1,000,000
 editions; of fewer than 100,000 nothing is asked.
