@@ -1,6 +1,8 @@
 """OHCHR's thematic lists of UPR recommendations, .docx: tables of recommendation, position, themes."""
 
 import re
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -19,6 +21,7 @@ SECTIONS = {"sdgs:": "sdgs", "affected persons:": "groups", "groups of persons:"
 _HEAD = re.compile(r"UPR of (?P<state>.+?) \((?P<cycle>\d)\w* Cycle\W+(?P<session>\d+)\w* session\)", re.IGNORECASE)
 _REPORT = re.compile(r"A/HRC/\d+/\d+")  # without Add.1, which holds the State's replies to it
 _CHAIN = re.compile(rf"((?:{GROUP}\s*)+)(?=[;.,]?\s*(?:;|$))")  # what stands in parentheses before a semicolon
+_FAILED = (OSError, EOFError, LookupError, ValueError, RuntimeError)  # also of zipfile, where a part is damaged
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -33,7 +36,7 @@ def read(path: Path, is_state: Callable[[str], bool]) -> Iterator[Row]:
             head = _head(packed, path.name)
             with packed.open("word/document.xml") as document:
                 yield from _rows(document, head, path.name, is_state)
-    except (BadZipFile, KeyError, ElementTree.ParseError) as error:
+    except (BadZipFile, zlib.error, struct.error, ElementTree.ParseError, *_FAILED) as error:
         raise ValidationError(f"{path.name}: cannot be read as a Word document: {error}") from error
 
 

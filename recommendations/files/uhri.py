@@ -54,7 +54,7 @@ def read_json(path: Path) -> Iterator[Row]:
                 headings = list(record)
                 fields = _fields(headings, f"{path.name}, record {number}")
                 yield _row(f"record {number}", {field: record[headings[at]] for at, field in fields.items()})
-    except (ijson.JSONError, UnicodeDecodeError, EOFError, OSError) as error:
+    except (ijson.JSONError, UnicodeDecodeError) as error:
         raise ValidationError(f"{path.name}, record {number + 1}: cannot be read as JSON: {error}") from error
     if not number:
         raise ValidationError(f"{path.name}: holds no list of records")
