@@ -56,6 +56,16 @@ def test_a_theme_row_parted_into_four_equal_cells_is_no_recommendation(folder):
     assert [row.place for row in rows_of(made.ohchr_list(folder / "list.docx", rows))] == ["table 1, row 3"]
 
 
+def test_columns_are_found_by_their_headings_as_they_are_named_today(folder):
+    columns = ["Recommendation and recommending State", "Position of the State under review"]
+    columns += ["Human rights themes and groups of persons", "Relevant SDGs"]
+    cells = [["140.7 Ask (Malta);"], ["Noted"], ["- Town halls", "Groups of Persons: ", "- Mayors"], ["- 11 - CITIES"]]
+    path = made.ohchr_list(folder / "list.docx", [cells], columns=[[heading] for heading in columns])
+    (row,) = rows_of(path)
+    assert (row.themes, row.groups, row.sdgs) == (("Town halls",), ("Mayors",), ("11 - CITIES",))
+    assert row.doubts == ("no source of the position, hence no symbol",)
+
+
 def test_what_ends_a_sentence_in_parentheses_is_no_state():
     text = "Carry out the Plan (2016-2020) (the Town Plan) (Malta); follow the Charter (Charter) at once (Portugal)."
     assert ohchr.recommending(text, STATES.__contains__) == (

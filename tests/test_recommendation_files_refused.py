@@ -30,7 +30,11 @@ PACKED = gzip.compress(f"{HEADINGS}\n{ROW}\n".encode() * 200)
         ("a.csv.gz", b"\x1f\x8b\x08 nothing", "a.csv.gz: cannot be unpacked"),
         ("a.pdf", b"%PDF-1.7 and so on", "a.pdf: is no text in UTF-8; expected an OHCHR thematic list"),
         ("a.json", b'[{"Symbol": "A/HRC/1/1"', "a.json, record 1: cannot be read as JSON"),
-        ("a.json", b'[{"Symbol": "A/HRC/1/1"}]', "a.json, record 1: no column for .*reccomendingbody.*; found: Symbol"),
+        (
+            "a.json",
+            b'[{"Symbol": "A/HRC/1/1"}]',
+            "a.json, record 1: no column for .*Reccomending Body, .*; found: Symbol",
+        ),
         ("a.json", b"[]", "a.json: holds no list of records"),
         ("a.json", b'{"Symbol": "A/HRC/1/1"}', "a.json: holds no list of records"),
         ("a.json", b"[17]", "a.json, record 1: is no object"),
@@ -78,7 +82,7 @@ def test_a_row_out_of_line_is_refused_with_its_place(tmp_path):
 
 
 def test_a_workbook_of_another_layout_is_refused_with_the_headings_of_both(tmp_path):
-    with pytest.raises(ValidationError, match=r"a.xlsx: no column for documentsymbol, .*; found: Country, Year"):
+    with pytest.raises(ValidationError, match=r"a.xlsx: no column for Document Symbol, .*; found: Country, Year"):
         list(read_file(made.uhri_workbook(tmp_path / "a.xlsx", [], ["Country", "Year"])).rows)
     with pytest.raises(ValidationError, match=r"a.xlsx: more than one column for text"):
         list(read_file(made.uhri_workbook(tmp_path / "a.xlsx", [], [*made.UHRI, "Text"])).rows)

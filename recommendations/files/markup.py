@@ -1,6 +1,7 @@
 """From cells to words: mark-up removed, white space single, lists and names taken apart."""
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 _BLOCKS = {"p", "div", "br", "li", "ul", "ol", "tr", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -47,6 +48,7 @@ def plain(text: str) -> str:
     return "\n".join(line for each in text.splitlines() if (line := single_spaced(each)))
 
 
+@lru_cache(maxsize=10_000)  # cells of labels repeat by the thousand
 def listed(cell: str) -> tuple[str, ...]:
     """The values of a cell with one a line, each perhaps after "- "."""
     return tuple(value for line in plain(cell).splitlines() if (value := line.removeprefix("-").strip()))

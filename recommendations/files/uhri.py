@@ -12,24 +12,30 @@ from recommendations.files.markup import listed, names_in, numbered, plain
 from recommendations.files.row import Row
 from recommendations.files.tables import opened, workbook_records
 
-# field -> headings over the years, some misspelt, in letters only
+# field -> its headings over the years and in JSON, some misspelt; compared by their letters
 HEADINGS = {
-    "document": ("documentsymbol", "symbol"),
-    "body": ("reccomendingbody", "recommendingbody", "body"),
-    "annotation_type": ("type", "annotationtype"),
-    "states": ("countriesconcerned", "countries"),
-    "themes": ("themes",),
-    "text": ("text",),
-    "annotation_id": ("ohchrannotationid", "annotationid"),
-    "published": ("documentpublicationdate", "publicationdate"),
-    "groups": ("affectedpersons",),
-    "sdgs": ("sdgs",),
-    "session": ("uprsession",),
-    "recommending": ("uprreccomendingstates", "uprrecommendingstates"),
-    "response": ("uprposition",),
+    "document": ("Document Symbol", "Symbol"),
+    "body": ("Reccomending Body", "Recommending Body", "Body"),
+    "annotation_type": ("Type", "AnnotationType"),
+    "states": ("Countries Concerned", "Countries"),
+    "themes": ("Themes",),
+    "text": ("Text",),
+    "annotation_id": ("OHCHR Annotation Id", "AnnotationId"),
+    "published": ("Document Publication Date", "PublicationDate"),
+    "groups": ("Affected Persons",),
+    "sdgs": ("Sdgs",),
+    "session": ("UPR Session",),
+    "recommending": ("UPR Reccomending States", "UPR Recommending States"),
+    "response": ("UPR Position",),
 }
 NEEDED = list(HEADINGS)[:6]
-_FIELDS = {heading: field for field, headings in HEADINGS.items() for heading in headings}
+
+
+def _letters(heading: str) -> str:
+    return re.sub(r"[^a-z]", "", heading.lower())
+
+
+_FIELDS = {_letters(heading): field for field, headings in HEADINGS.items() for heading in headings}
 _DAY_ZERO = datetime(1899, 12, 30)  # of the serial dates of spreadsheets, counted from 1900 with a day too many
 
 
@@ -62,7 +68,7 @@ def read_json(path: Path) -> Iterator[Row]:
 
 def _fields(headings: list[str], name: str) -> dict[int, str]:
     """Position -> field of the headings that are known; raises ValidationError when a needed one is missing."""
-    known = [_FIELDS.get(re.sub(r"[^a-z]", "", heading.lower())) for heading in headings]
+    known = [_FIELDS.get(_letters(heading)) for heading in headings]
     fields = {at: field for at, field in enumerate(known) if field}
     if missing := [field for field in NEEDED if field not in known]:
         expected = ", ".join(HEADINGS[field][0] for field in missing)
