@@ -92,7 +92,7 @@ def _columns(cells: list[list[str]]) -> dict[str, int]:
 
 def _is_heading(cells: list[list[str]]) -> bool:
     """Whether the row names a theme: one merged cell, or the same in each of the cells that it was parted into."""
-    return all(cell == cells[0] for cell in cells) and " ".join(cells[0]).startswith(("Theme:", "Right or area:"))
+    return all(cell == cells[0] for cell in cells) and " ".join(cells[0]).startswith("Theme:")
 
 
 def _row(place: str, cells: dict[str, list[str]], head: dict, is_state) -> Row:

@@ -16,8 +16,8 @@ Kind, Response = Recommendation.Kind, Recommendation.Response
 KINDS = {"Recommendations": Kind.RECOMMENDATION, "Concerns/Observations": Kind.CONCERN, "": Kind.RECOMMENDATION}
 RESPONSES = {"Accepted": Response.ACCEPTED, "Supported": Response.SUPPORTED, "Noted": Response.NOTED}
 RESPONSES |= {"Partially supported": Response.PARTLY, "Partly supported": Response.PARTLY}
-# cycle -> the sessions of the UPR Working Group in it (Human Rights Council decisions on its calendars)
-CYCLES = {"1": range(1, 13), "2": range(13, 27), "3": range(27, 41), "4": range(41, 55)}
+# cycle -> the sessions of the UPR Working Group in it; later ones are not known here, and get no cycle
+CYCLES = {"1": range(1, 13), "2": range(13, 27), "3": range(27, 41), "4": range(41, 51)}
 _OLD_CODE = re.compile(r"[A-Z]\d{0,2} ")  # of OHCHR's themes until 2018: "A12 Acceptance of international norms"
 _GOAL = re.compile(r"(?:SDG )?(\d{1,2}(?:\.\w{1,2})?)\b")
 _OF = re.compile(r"(.+) \((.+ of)\)")  # Iran (Islamic Republic of)
