@@ -67,7 +67,7 @@ class Maker(Stock):
         document = self.symbol(mechanism, body, country, year)
         paragraph = f"{100 + int(random.random() * 90)}.{1 + int(random.random() * 200)}" if is_upr else ""
         paragraph = paragraph or str(5 + int(random.random() * 60))
-        response = pick(list(Recommendation.Response.values), (70, 3, 20, 5, 2))[0] if is_upr else ""
+        response = pick(list(Recommendation.Response.values), (60, 10, 3, 20, 5, 2))[0] if is_upr else ""
         local = pick(list(Recommendation.LocalGovernment.values), (55, 25, 5, 10, 5))[0]
         content = {
             "key": f"{document.replace('/', '-')}-{paragraph}.{number}",

@@ -27,6 +27,7 @@ class Recommendation(Record):
         THEMATIC = "thematic-report", _("thematic report")
         CONCLUSION = "report-conclusion", _("conclusion of a report")
         PASSAGE = "passage", _("passage that a report cites")
+        PLEDGE = "pledge", _("voluntary pledge of a State")
 
     class Addressee(models.TextChoices):
         CENTRAL = "central-government", _("central government")
@@ -44,6 +45,7 @@ class Recommendation(Record):
 
     class Response(models.TextChoices):
         SUPPORTED = "supported", _("supported")
+        ACCEPTED = "accepted", _("accepted, as coded by UPR Info")
         PARTLY = "partly-supported", _("supported in part")
         NOTED = "noted", _("noted")
         PENDING = "pending", _("to be answered later")

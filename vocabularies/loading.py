@@ -39,7 +39,7 @@ TABLES = [
         ],
     ),
 ]
-ALIASED = {"theme": "themes", "group": "groups", "goal": "goals"}
+ALIASED = {"theme": "themes", "group": "groups", "goal": "goals", "country": "countries", "body": "bodies"}
 
 
 def load(folder: Path) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""Files of recommendations as others make them, read into one shape; nothing here writes."""

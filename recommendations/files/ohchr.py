@@ -1,0 +1,143 @@
+"""OHCHR's thematic lists of UPR recommendations, .docx: tables of recommendation, position, themes."""
+
+import re
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile
+
+from django.core.exceptions import ValidationError
+
+from curation.packed import check_packed
+from recommendations.files.markup import GROUP, names_in, numbered, single_spaced
+from recommendations.files.row import Row
+
+# field -> what a heading holds; the labels of the columns have changed, these words of them have not
+HEADINGS = {"text": "recommendation", "response": "position", "themes": "themes", "sdgs": "sdgs"}
+NEEDED = ["text", "response", "themes"]
+SECTIONS = {"sdgs:": "sdgs", "affected persons:": "groups", "groups of persons:": "groups"}  # within the themes
+_HEAD = re.compile(r"UPR of (?P<state>.+?) \((?P<cycle>\d)\w* Cycle\W+(?P<session>\d+)\w* session\)", re.IGNORECASE)
+_REPORT = re.compile(r"A/HRC/\d+/\d+")  # without Add.1, which holds the State's replies to it
+_CHAIN = re.compile(rf"((?:{GROUP}\s*)+)(?=[;.,]?\s*(?:;|$))")  # what stands in parentheses before a semicolon
+_FAILED = (OSError, EOFError, LookupError, ValueError, RuntimeError)  # also of zipfile, where a part is damaged
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def read(path: Path, is_state: Callable[[str], bool]) -> Iterator[Row]:
+    """Each recommendation of a list; `is_state` tells a State's name from other words in parentheses.
+
+    Raises ValidationError, naming file and row, where it cannot be read.
+    """
+    check_packed(path)
+    try:
+        with ZipFile(path) as packed:
+            head = _head(packed, path.name)
+            with packed.open("word/document.xml") as document:
+                yield from _rows(document, head, path.name, is_state)
+    except (BadZipFile, zlib.error, struct.error, ElementTree.ParseError, *_FAILED) as error:
+        raise ValidationError(f"{path.name}: cannot be read as a Word document: {error}") from error
+
+
+def _head(packed: ZipFile, name: str) -> dict[str, str]:
+    """State, session and cycle from the running head, or else from the text."""
+    parts = [part for part in packed.namelist() if re.fullmatch(r"word/header\d*\.xml", part)]
+    for part in [*sorted(parts), "word/document.xml"]:
+        with packed.open(part) as file:
+            for _, element in ElementTree.iterparse(file):
+                if element.tag == f"{_W}p" and (found := _HEAD.search(_words(element))):
+                    return found.groupdict()
+    raise ValidationError(f"{name}: no head such as “UPR of State (2nd Cycle - 17th session)”")
+
+
+def _words(paragraph) -> str:
+    """The text of a paragraph; a tab or a line break is a space."""
+    pieces = {f"{_W}t": lambda run: run.text or "", f"{_W}tab": lambda _: " ", f"{_W}br": lambda _: " "}
+    return single_spaced("".join(pieces[run.tag](run) for run in paragraph.iter() if run.tag in pieces))
+
+
+def _rows(document, head: dict, name: str, is_state) -> Iterator[Row]:
+    table, number, columns, tables, met = 0, 0, {}, 0, []
+    for event, element in ElementTree.iterparse(document, events=("start", "end")):
+        if event == "start" and element.tag == f"{_W}tbl":
+            table, number, columns = table + 1, 0, {}
+        if event == "start" or element.tag != f"{_W}tr":
+            continue
+        number += 1
+        cells = [[words for p in cell.iter(f"{_W}p") if (words := _words(p))] for cell in element.iter(f"{_W}tc")]
+        element.clear()
+        if number == 1:
+            met += [" ".join(cell) for cell in cells]
+            columns, width = _columns(cells), len(cells)
+            tables += bool(columns)
+        elif columns and not _is_heading(cells):
+            place = f"table {table}, row {number}"
+            if len(cells) != width:
+                raise ValidationError(f"{name}, {place}: {len(cells)} cells, not {width}")
+            yield _row(place, {field: cells[at] for field, at in columns.items()}, head, is_state)
+    if not tables:
+        raise ValidationError(f"{name}: no table of {', '.join(NEEDED)}; headings found: {'; '.join(met) or 'none'}")
+
+
+def _columns(cells: list[list[str]]) -> dict[str, int]:
+    """Field -> column of a table of recommendations; empty for another table."""
+    headings = [" ".join(cell).lower() for cell in cells]
+    found = {
+        field: next((at for at, heading in enumerate(headings) if words in heading), -1)
+        for field, words in HEADINGS.items()
+    }
+    return {f: at for f, at in found.items() if at >= 0} if all(found[field] >= 0 for field in NEEDED) else {}
+
+
+def _is_heading(cells: list[list[str]]) -> bool:
+    """Whether the row names a theme: one merged cell, or the same in each of the cells that it was parted into."""
+    return all(cell == cells[0] for cell in cells) and " ".join(cells[0]).startswith("Theme:")
+
+
+def _row(place: str, cells: dict[str, list[str]], head: dict, is_state) -> Row:
+    sources = [line for line in cells["text"] if line.lower().startswith("source of position")]
+    source = " ".join(sources).partition(":")[2].strip()
+    number, text = numbered(" ".join(line for line in cells["text"] if line not in sources))
+    document = _REPORT.search(source)
+    states, doubts = recommending(text, is_state)
+    listed = {"themes": [], "groups": [], "sdgs": [line.removeprefix("- ") for line in cells.get("sdgs", [])]}
+    section = "themes"
+    for line in cells["themes"]:
+        section = SECTIONS.get(line.lower(), section)
+        if line.lower() not in SECTIONS:
+            listed[section].append(line.removeprefix("- "))
+    return Row(
+        place=place,
+        scheme="ohchr",
+        text=text,
+        number=number,
+        document=document[0] if document else "",
+        body="UPR",
+        states=(head["state"],),
+        recommending=states,
+        response=" ".join(cells["response"]),
+        response_source=source,
+        **{field: tuple(names) for field, names in listed.items()},
+        session=head["session"],
+        cycle=head["cycle"],
+        doubts=doubts if document else (*doubts, "no source of the position, hence no symbol"),
+    )
+
+
+def recommending(text: str, is_state: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(the States that a recommendation names at its end or before a semicolon, doubts).
+
+    `(Portugal, Slovakia)` and `(Maldives) (Portugal)` both give two. What stands before the first State in a row of
+    parentheses ends the sentence, as in “the Plan (2016-2020) (Iraq)”: left out, and a doubt unless it has a digit.
+    """
+    found, doubts = {}, []
+    for chain in _CHAIN.findall(text):
+        names = [name for group in re.findall(GROUP, chain) for name in names_in(group[1:-1])]
+        names = [name for name in names if not re.search(r"\d", name)]
+        first = next((at for at, name in enumerate(names) if is_state(name)), 0)
+        doubts += [
+            f"“({name})” is taken as part of the sentence, not as a recommending State" for name in names[:first]
+        ]
+        found |= dict.fromkeys(names[first:])
+    return tuple(found), tuple(doubts)

@@ -1,0 +1,34 @@
+"""One recommendation as its file gives it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a file says of one recommendation; only mark-up is removed, and white space made single.
+
+    Names are as printed: `Resolver` turns them into codes. What the file does not say is empty.
+    """
+
+    place: str  # where in the file: "row 17", "table 1, row 5"
+    scheme: str  # whose labels the themes and groups are: "ohchr" or "upr-info", as in the aliases
+    text: str  # without the number that it begins with
+    language: str = "en"  # all layouts have English headings and texts
+    document: str = ""  # the symbol that the recommendation stands in
+    number: str = ""  # its paragraph as printed, without a final stop: "186.28"
+    body: str = ""  # the mechanism or body: "UPR", "CEDAW", "SR Housing"
+    annotation_type: str = ""  # UHRI's "Recommendations", "Concerns/Observations"
+    annotation_id: str = ""
+    states: tuple[str, ...] = ()  # to whom it speaks
+    recommending: tuple[str, ...] = ()
+    response: str = ""  # one word or several, joined by "; " where merged rows differ, as `doubts` then says
+    response_source: str = ""  # where the State gave it, as printed
+    themes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    sdgs: tuple[str, ...] = ()
+    action: str = ""  # UPR Info's kind of action, 1 to 5
+    session: str = ""  # number of the UPR session
+    cycle: str = ""  # number of the UPR cycle
+    published: date | None = None  # the document's date
+    doubts: tuple[str, ...] = ()  # what is not certain, in words

@@ -1,0 +1,86 @@
+"""Records of CSV files and workbooks with their numbers, as a spreadsheet counts them: the headings are row 1."""
+
+import codecs
+import csv
+import gzip
+import warnings
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from openpyxl import load_workbook
+
+from curation.packed import LARGEST, check_packed
+
+GZIP = b"\x1f\x8b"
+
+
+def opened(path: Path):
+    """The file for reading bytes, unpacked where it is packed with gzip.
+
+    Raises ValidationError when what is packed is damaged or larger than a zip based file may be.
+    """
+    with open(path, "rb") as file:
+        is_packed = file.read(2) == GZIP
+    if is_packed:
+        _check_gzip(path)
+    return gzip.open(path) if is_packed else open(path, "rb")
+
+
+def _check_gzip(path: Path) -> None:
+    try:
+        with gzip.open(path) as file:
+            size = 0
+            while piece := file.read(1_000_000):
+                size += len(piece)
+                if size > LARGEST:
+                    raise ValidationError(f"{path.name}: would unpack to more than {LARGEST:,} bytes")
+    except (OSError, EOFError, zlib.error) as error:
+        raise ValidationError(f"{path.name}: cannot be unpacked: {error}") from error
+
+
+def csv_records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """(number, cells) of each record of a .csv or .csv.gz in UTF-8, the headings first; empty lines are left out.
+
+    Raises ValidationError, naming file and row, where it is damaged, in another encoding, or the cells are out of line.
+    """
+    number, width = 0, 0
+    try:
+        with opened(path) as file:
+            for number, cells in enumerate(csv.reader(_lines(file), strict=True), 1):
+                width = width or len(cells)
+                if cells and len(cells) != width:
+                    raise ValidationError(f"{path.name}, row {number}: {len(cells)} cells, not {width}")
+                if cells:
+                    yield number, cells
+    except UnicodeDecodeError as error:
+        raise ValidationError(f"{path.name}, row {number + 1}: not UTF-8: {error.reason}") from error
+    except csv.Error as error:
+        raise ValidationError(f"{path.name}, row {number + 1}: cannot be read: {error}") from error
+
+
+def _lines(file) -> Iterator[str]:
+    """Lines decoded one by one, so that what is wrong has a row."""
+    for number, line in enumerate(file):
+        yield (line.removeprefix(codecs.BOM_UTF8) if number == 0 else line).decode("utf-8")
+
+
+def workbook_records(path: Path) -> Iterator[tuple[int, list]]:
+    """(number, values) of each row of a workbook's first sheet that holds a value, the headings first.
+
+    Raises ValidationError, naming file and row, where it is damaged.
+    """
+    check_packed(path)
+    number = 0
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of styles and extensions, which nothing here asks for
+            book = load_workbook(path, read_only=True, data_only=True)
+            sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # a sheet's own word on its size is often wrong
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+            if any(cell is not None for cell in cells):
+                yield number, list(cells)
+        book.close()
+    except Exception as error:  # what openpyxl makes of damage has no common kind
+        raise ValidationError(f"{path.name}, row {number + 1}: cannot be read as a workbook: {error!r}") from error

@@ -1,0 +1,117 @@
+"""The export of OHCHR's Universal Human Rights Index, .xlsx or .json: a row for each annotation."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import ijson
+from django.core.exceptions import ValidationError
+
+from recommendations.files.markup import listed, names_in, numbered, plain
+from recommendations.files.row import Row
+from recommendations.files.tables import opened, workbook_records
+
+# field -> its headings over the years and in JSON, some misspelt; compared by their letters
+HEADINGS = {
+    "document": ("Document Symbol", "Symbol"),
+    "body": ("Reccomending Body", "Recommending Body", "Body"),
+    "annotation_type": ("Type", "AnnotationType"),
+    "states": ("Countries Concerned", "Countries"),
+    "themes": ("Themes",),
+    "text": ("Text",),
+    "annotation_id": ("OHCHR Annotation Id", "AnnotationId"),
+    "published": ("Document Publication Date", "PublicationDate"),
+    "groups": ("Affected Persons",),
+    "sdgs": ("Sdgs",),
+    "session": ("UPR Session",),
+    "recommending": ("UPR Reccomending States", "UPR Recommending States"),
+    "response": ("UPR Position",),
+}
+NEEDED = list(HEADINGS)[:6]
+
+
+def _letters(heading: str) -> str:
+    return re.sub(r"[^a-z]", "", heading.lower())
+
+
+_FIELDS = {_letters(heading): field for field, headings in HEADINGS.items() for heading in headings}
+_DAY_ZERO = datetime(1899, 12, 30)  # of the serial dates of spreadsheets, counted from 1900 with a day too many
+
+
+def read_workbook(path: Path) -> Iterator[Row]:
+    """Each annotation of an .xlsx. Raises ValidationError, naming file and row."""
+    records = workbook_records(path)
+    _, headings = next(records, (1, []))
+    fields = _fields([str(heading or "") for heading in headings], path.name)
+    for number, cells in records:
+        yield _row(f"row {number}", {field: cells[at] for at, field in fields.items() if at < len(cells)})
+
+
+def read_json(path: Path) -> Iterator[Row]:
+    """Each annotation of a .json, perhaps packed with gzip: a list of objects. Raises ValidationError, naming file and
+    record."""
+    number = 0
+    try:
+        with opened(path) as file:
+            for number, record in enumerate(ijson.items(file, "item", use_float=True), 1):
+                if not isinstance(record, dict):
+                    raise ValidationError(f"{path.name}, record {number}: is no object")
+                headings = list(record)
+                fields = _fields(headings, f"{path.name}, record {number}")
+                yield _row(f"record {number}", {field: record[headings[at]] for at, field in fields.items()})
+    except (ijson.JSONError, UnicodeDecodeError) as error:
+        raise ValidationError(f"{path.name}, record {number + 1}: cannot be read as JSON: {error}") from error
+    if not number:
+        raise ValidationError(f"{path.name}: holds no list of records")
+
+
+def _fields(headings: list[str], name: str) -> dict[int, str]:
+    """Position -> field of the headings that are known; raises ValidationError when a needed one is missing."""
+    known = [_FIELDS.get(_letters(heading)) for heading in headings]
+    fields = {at: field for at, field in enumerate(known) if field}
+    if missing := [field for field in NEEDED if field not in known]:
+        expected = ", ".join(HEADINGS[field][0] for field in missing)
+        raise ValidationError(f"{name}: no column for {expected}; found: {', '.join(filter(None, headings))}")
+    if twice := {field for field in fields.values() if known.count(field) > 1}:
+        raise ValidationError(f"{name}: more than one column for {', '.join(sorted(twice))}")
+    return fields
+
+
+def _row(place: str, values: dict) -> Row:
+    cells = {field: _values(values.get(field)) for field in HEADINGS if field not in ("text", "published")}
+    single = {field: "; ".join(cells[field]) for field in ("document", "body", "annotation_type", "annotation_id")}
+    number, text = numbered(plain(str(values.get("text") or "")))
+    told = values.get("published")
+    day = _day(told)
+    return Row(
+        place=place,
+        scheme="ohchr",
+        text=text,
+        number=number,
+        **single,
+        **{field: cells[field] for field in ("states", "themes", "groups", "sdgs")},
+        recommending=names_in(", ".join(cells["recommending"])),
+        response="; ".join(cells["response"]),
+        session="; ".join(cells["session"]).removesuffix("Session").strip(),
+        published=day,
+        doubts=(f"the date {told!r} is not understood",) if told and not day else (),
+    )
+
+
+def _values(cell) -> tuple[str, ...]:
+    """The values of a cell, or of a list of JSON."""
+    pieces: Iterable = cell if isinstance(cell, list) else [cell]
+    return tuple(value for piece in pieces if piece is not None for value in listed(str(piece)))
+
+
+def _day(told) -> date | None:
+    """The day of a serial date, a date or an ISO text; None for anything else."""
+    if isinstance(told, datetime):
+        return told.date()
+    try:
+        if isinstance(told, int | float) or re.fullmatch(r"\d{5}(\.\d+)?", str(told)):
+            return (_DAY_ZERO + timedelta(days=float(told))).date()
+        return datetime.fromisoformat(str(told)).date()
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,129 @@
+"""What is no file of recommendations is refused, by file and row, with what was found and what was expected."""
+
+import gzip
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recommendations.files.reading import read_file
+from tests import recommendation_files as made
+
+HEADINGS = ",".join(made.UPR_INFO)
+ROW = "Slovenia,,,Ask,Malta,,,Noted,4,Elections,20"
+PACKED = gzip.compress(f"{HEADINGS}\n{ROW}\n".encode() * 200)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.csv", b"", "a.csv: is empty"),
+        ("a.csv", b"Country,Year\nMalta,2020\n", "no column To, Text, From.*; found: Country, Year"),
+        ("a.csv", f"{HEADINGS}\n{ROW}\n{ROW},more\n".encode(), "a.csv, row 3: 12 cells, not 11"),
+        ("a.csv", f"{HEADINGS}\n{ROW}\n{ROW}é\n".encode("latin-1"), "a.csv, row 3: not UTF-8"),
+        ("a.csv", f"{HEADINGS}\n{ROW}\n".encode("utf-16"), "a.csv: is no text in UTF-8"),
+        ("a.csv", f'{HEADINGS}\n{ROW}\n"Slovenia'.encode(), "a.csv, row 3: cannot be read"),
+        ("a.csv.gz", PACKED[:-30], "a.csv.gz: cannot be unpacked"),
+        ("a.csv.gz", b"\x1f\x8b\x08 nothing", "a.csv.gz: cannot be unpacked"),
+        ("a.pdf", b"%PDF-1.7 and so on", "a.pdf: is no text in UTF-8; expected an OHCHR thematic list"),
+        ("a.json", b'[{"Symbol": "A/HRC/1/1"', "a.json, record 1: cannot be read as JSON"),
+        (
+            "a.json",
+            b'[{"Symbol": "A/HRC/1/1"}]',
+            "a.json, record 1: no column for .*Reccomending Body, .*; found: Symbol",
+        ),
+        ("a.json", b"[]", "a.json: holds no list of records"),
+        ("a.json", b'{"Symbol": "A/HRC/1/1"}', "a.json: holds no list of records"),
+        ("a.json", b"[17]", "a.json, record 1: is no object"),
+        ("a.docx", b"PK\x03\x04 and nothing more", "a.docx: cannot be opened"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused(tmp_path, name, content, told):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ValidationError, match=told):
+        list(read_file(path).rows)
+
+
+def packed(path: Path, **parts: str) -> Path:
+    """A zip file of parts, whose names have a stop for "__" and a slash for "_"."""
+    with ZipFile(path, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name.replace("__", ".").replace("_", "/"), content)
+    return path
+
+
+def test_a_packed_file_of_another_kind_is_refused(tmp_path):
+    with pytest.raises(ValidationError, match=r"a.zip: is no Word document and no workbook"):
+        read_file(packed(tmp_path / "a.zip", notes__txt="none"))
+
+
+def test_a_damaged_document_and_a_damaged_workbook_are_refused(tmp_path):
+    with pytest.raises(ValidationError, match=r"a.docx: cannot be read as a Word document"):
+        list(read_file(packed(tmp_path / "a.docx", word_document__xml="<w:document")).rows)
+    with pytest.raises(ValidationError, match=r"a.xlsx, row 1: cannot be read as a workbook"):
+        list(read_file(packed(tmp_path / "a.xlsx", xl_workbook__xml="<workbook")).rows)
+
+
+def test_a_list_without_state_and_session_or_without_the_table_is_refused(tmp_path):
+    with pytest.raises(ValidationError, match=r"a.docx: no head such as"):
+        list(read_file(made.ohchr_list(tmp_path / "a.docx", [], head="Recommendations")).rows)
+    with pytest.raises(ValidationError, match=r"no table of text, response, themes; headings found: Country; Year"):
+        list(read_file(made.ohchr_list(tmp_path / "a.docx", [], columns=[["Country"], ["Year"]])).rows)
+
+
+def test_a_row_out_of_line_is_refused_with_its_place(tmp_path):
+    rows = [made.listed_recommendation("115.1 Ask (Malta);"), made.listed_recommendation("115.2 Ask (Malta);")[:3]]
+    with pytest.raises(ValidationError, match=r"a.docx, table 1, row 3: 3 cells, not 4"):
+        list(read_file(made.ohchr_list(tmp_path / "a.docx", rows)).rows)
+
+
+def test_a_workbook_of_another_layout_is_refused_with_the_headings_of_both(tmp_path):
+    with pytest.raises(ValidationError, match=r"a.xlsx: no column for Document Symbol, .*; found: Country, Year"):
+        list(read_file(made.uhri_workbook(tmp_path / "a.xlsx", [], ["Country", "Year"])).rows)
+    with pytest.raises(ValidationError, match=r"a.xlsx: more than one column for text"):
+        list(read_file(made.uhri_workbook(tmp_path / "a.xlsx", [], [*made.UHRI, "Text"])).rows)
+
+
+def test_a_packed_export_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("recommendations.files.tables.LARGEST", 5_000)
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(PACKED)
+    with pytest.raises(ValidationError, match=r"a.csv.gz: would unpack to more than 5,000 bytes"):
+        read_file(path)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """The bytes of a small file of each layout, and a folder for damaged ones."""
+    folder = tmp_path_factory.mktemp("damaged")
+    made.ohchr_list(folder / "a.docx", [made.listed_recommendation("115.1 Ask (Malta);")])
+    made.uhri_workbook(folder / "a.xlsx", [made.annotation()])
+    made.uhri_json(folder / "a.json", [made.annotation()])
+    made.upr_info(folder / "a.csv", [made.pledge_or_recommendation()])
+    (folder / "a.csv.gz").write_bytes(PACKED)
+    return folder, {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_damage_anywhere_is_refused_or_does_no_harm(whole, data):
+    folder, contents = whole
+    name = data.draw(st.sampled_from(sorted(contents)))
+    content = contents[name]
+    start, length = data.draw(st.integers(0, len(content))), data.draw(st.integers(0, 40))
+    path = folder / f"damaged-{name}"
+    path.write_bytes(content[:start] + data.draw(st.binary(max_size=4)) + content[start + length :])
+    assert path.name in (_refusal(path) or path.name)
+
+
+def _refusal(path: Path) -> str:
+    """Why a file is refused; empty when it is read."""
+    try:
+        list(read_file(path).rows)
+    except ValidationError as error:
+        return error.messages[0]
+    return ""
