@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ FILE = settings.BASE_DIR / "fixtures" / "local-government" / "rules.toml"
 CLASSES = ["addressed", "actor", "competence"]  # the first that is found counts
 LISTS = [*CLASSES, "negative", "wide"]
 NOT_ASSESSED = Recommendation.LocalGovernment.NOT_ASSESSED.value
-RULE = "rules "  # how what a rule says begins in `local_government_by`; whatever else stands there is a person's
+VERSION = r"\d{4}-\d{2}\.\d+"
 BETWEEN = "; "
 
 
@@ -40,7 +41,7 @@ class Rules:
     @property
     def name(self) -> str:
         """What stands in `local_government_by`."""
-        return f"{RULE}{self.version}"
+        return f"rules {self.version}"
 
     def mark(self, text: str, language: str) -> Mark | None:
         """What the text is to local government; None where no list shows it. ValueError for an unknown language."""
@@ -83,7 +84,7 @@ def read_rules(path: Path = FILE) -> Rules:
     version = given.pop("version", "")
     if wrong := shape_problems({"version": version} | given, {"version": str} | _shape(given), name):
         raise ValidationError(wrong)
-    if not re.fullmatch(r"\d{4}-\d{2}\.\d+", version):
+    if not re.fullmatch(VERSION, version):
         raise ValidationError(f"{name}: the version {version!r} is not like 2026-11.1")
     rules = Rules(version, {language: WordLists(language, lists) for language, lists in given.items()})
     try:
@@ -98,3 +99,44 @@ def _shape(given: dict) -> dict:
     named = {name: [str] for lists in given.values() if isinstance(lists, dict) for name in lists}
     shape = {f"{name}?": [str] for name in named} | {name: [str] for name in LISTS}
     return {language.removesuffix("?"): shape for language in per_language(str)}
+
+
+def is_a_rules(content: dict) -> bool:
+    """Whether rules may say what the recommendation is to local government: they said it, or nobody did.
+
+    Whatever else stands there is a person's: a name that is no rule's, a class or words without a name.
+    """
+    if content["local_government_by"]:
+        return re.fullmatch(f"rules {VERSION}", content["local_government_by"]) is not None
+    words = any(text["local_government_words"] for text in content["texts"].values())
+    return content["local_government"] == NOT_ASSESSED and not words
+
+
+def apply_rules(content: dict, rules: Rules) -> dict:
+    """The content as the rules mark it; unchanged where a person has said what it is.
+
+    What rules said before gives way. What no rule takes is not assessed, by nobody: a rule never says `no`.
+    """
+    if not is_a_rules(content):
+        return content
+    marks = {language: mark_of_text(text, language, rules) for language, text in content["texts"].items()}
+    value = strongest(marks.values())
+    texts = {
+        language: text | {"local_government_words": BETWEEN.join(marks[language].words) if marks[language] else ""}
+        for language, text in content["texts"].items()
+    }
+    by = rules.name if value else ""
+    return content | {"local_government": value or NOT_ASSESSED, "local_government_by": by, "texts": texts}
+
+
+def mark_of_text(text: dict, language: str, rules: Rules) -> Mark | None:
+    """The mark of a text's summary and title: the stronger class, with the words of both that show it."""
+    marks = [mark for field in ("summary", "title") if (mark := rules.mark(text[field], language))]
+    value = strongest(marks)
+    words = dict.fromkeys(word for mark in marks if mark.value == value for word in mark.words)
+    return Mark(value, tuple(words), rules.name) if value else None
+
+
+def strongest(marks: Iterable[Mark | None]) -> str | None:
+    """The first class in order that any mark has."""
+    return min((mark.value for mark in marks if mark), key=CLASSES.index, default=None)

@@ -16,7 +16,9 @@ _ROW = 8  # words of one list in a row: enough for "by the competent federal, st
 _FEW = 4  # other words: too few to leave the thought
 _GAP = r"(?:[\s\-‐-―'’/]{1,3})"
 _BETWEEN = r"(?:[^\w.;:!?]{1,3})"  # what stands between words of one clause
-_SIGN = re.compile(r"\{(?P<name>\w+)(?P<is_row>\+?)\}|(?P<sign>[ ,~*()|?])|(?P<letters>[^\W_]+|、)|(?P<wrong>.)", re.DOTALL)
+_SIGN = re.compile(
+    r"\{(?P<name>\w+)(?P<is_row>\+?)\}|(?P<sign>[ ,~*()|?])|(?P<letters>[^\W_]+|、)|(?P<wrong>.)", re.DOTALL
+)
 
 
 class _Folds(dict):
