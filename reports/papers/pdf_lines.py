@@ -1,0 +1,80 @@
+"""The lines of a PDF, made of where its pieces of text stand."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from reports.papers.lines import SUPERSCRIPT, Line, Read
+from reports.papers.pdf_pieces import Piece, pieces_of
+
+_RAISED = re.compile(r"[0-9]{1,3}(?:[,;]|, [0-9]{1,3})?|[a-i]")
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+
+
+def read(path: Path) -> Read:
+    """The lines of a PDF; raises ValidationError when it is encrypted, damaged or takes too long."""
+    rows = _rows(pieces_of(path))
+    steps = [_step(above, row) for above, row in pairwise(rows) if above[0].page == row[0].page]
+    usual = median(steps or [0])
+    aparts = [False, *(_step(above, row) > 1.3 * usual for above, row in pairwise(rows))]
+    return Read([_line(row, is_apart=apart) for row, apart in zip(rows, aparts, strict=False)])
+
+
+def _step(above: list[Piece], row: list[Piece]) -> float:
+    """From the foot of one line to the foot of the next, in points; below zero on another page."""
+    foot = max(piece.foot for piece in row) - max(piece.foot for piece in above)
+    return foot if above[0].page == row[0].page else -1
+
+
+def _rows(pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces of one line together, from the top of the first page down; a raised mark is in the line it stands at."""
+    body = median(piece.size for piece in pieces) if pieces else 0
+    rows = []
+    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.foot, piece.left)):
+        joins = rows and rows[-1][-1].page == piece.page and _stand_together(rows[-1], piece, 1.3 * body)
+        rows[-1].append(piece) if joins else rows.append([piece])
+    return rows
+
+
+def _stand_together(row: list[Piece], piece: Piece, largest: float) -> bool:
+    """Whether a piece that stands at or below a row is of the same line; letters of a masthead are no measure."""
+    lowest = max(one.foot for one in row)
+    size = min(largest, max(piece.size, *(one.size for one in row)))
+    return piece.foot - lowest < 0.65 * size
+
+
+def _line(row: list[Piece], *, is_apart: bool) -> Line:
+    """The line that pieces make, in reading order."""
+    letters = sum(len(piece.text) for piece in row)
+    arabic = sum(len(_ARABIC.findall(piece.text)) for piece in row) > letters / 3
+    ordered = sorted(row, key=lambda piece: piece.left)
+    size = median(piece.size for piece in row for _char in piece.text)
+    text = ""
+    for before, piece in zip([None, *ordered], ordered, strict=False):
+        text += (_gap(before, piece, size) if before else "") + _shown(piece, size)
+    if arabic:
+        text = _from_right(ordered, size)
+    return Line(text.strip(), row[0].page, ordered[0].left, round(size, 1), is_apart)
+
+
+def _from_right(ordered: list[Piece], size: float) -> str:
+    """Pieces read from the right; runs of numbers and Latin words among them keep their own direction."""
+    runs = []
+    for piece in reversed(ordered):
+        if runs and not _ARABIC.search(piece.text) and not _ARABIC.search(runs[-1][0].text):
+            runs[-1].insert(0, piece)
+        else:
+            runs.append([piece])
+    return " ".join(_shown(piece, size) for run in runs for piece in run)
+
+
+def _gap(before: Piece, piece: Piece, size: float) -> str:
+    width = piece.left - before.right
+    return "\t" if width > 1.1 * size else " " if width > 0.15 * size else ""
+
+
+def _shown(piece: Piece, size: float) -> str:
+    """The text of a piece; a small number or letter as a raised mark."""
+    is_raised = piece.size < 0.75 * size and _RAISED.fullmatch(piece.text.strip())
+    return piece.text.translate(SUPERSCRIPT) if is_raised else piece.text
