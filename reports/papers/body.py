@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from reports.papers.footnotes import marks_in
+from reports.papers.front_words import SUMMARY
 from reports.papers.headings import Outline, may_be_heading
 from reports.papers.joining import Words, begins_listed, joined
 from reports.papers.lines import Line
@@ -47,7 +48,7 @@ class Body:
         elif ANNEX.match(line.text) and self._stands_free(index):
             return self._begin_annex(index)
         elif end := self._heading_end(index):
-            self._add_section(" ".join(self._lines[at].text for at in range(index, end)))
+            self._add_section(self._heading(index, end))
             return end
         else:
             self._continue(line)
@@ -102,13 +103,15 @@ class Body:
         while end < len(self._lines) and self._lines[end].text.startswith("["):
             end += 1
         heading = self._heading_end(end) if end < len(self._lines) else None
-        title = " ".join(" ".join(self._lines[at].text.split()) for at in range(end, heading or end))
-        self.annexes.append(Section(self._annex, marks_in(title)[0], 1, "?"))
+        self.annexes.append(Section(self._annex, marks_in(self._heading(end, heading or end))[0], 1, "?"))
         return heading or end
+
+    def _heading(self, start: int, end: int) -> str:
+        return joined([line.text for line in self._lines[start:end]], self._words)[0]
 
     def _add_section(self, text: str):
         self._close()
-        number, title, depth = self._outline.take(" ".join(text.split()))
+        number, title, depth = self._outline.take(text)
         title, _marks = marks_in(title)
         self.sections.append(Section(number, title.strip(" *"), depth, "?"))
 
@@ -116,15 +119,24 @@ class Body:
         """Where a heading that begins at a line ends; None where none begins."""
         line = self._lines[index]
         numbered = self._outline.numbered(line.text)
+        if SUMMARY.fullmatch(line.text):
+            return index + 1
         if not (self._stands_free(index) or numbered) or begins_listed(line.text, ""):
             return None
+        end = self._block_end(index)
+        text = marks_in(self._heading(index, end))[0].strip()
+        if line.heading:
+            return end
+        if not may_be_heading(text) or not (numbered or (text[0].isalpha() and "\t" not in line.text)):
+            return None
+        return end if self._leads_on(end, numbered=numbered) else None
+
+    def _block_end(self, index: int) -> int:
+        """Where the lines end that are of one heading, if one begins at a line."""
         end = index + 1
         while end < len(self._lines) and end - index < _LINES and self._goes_on(index, end):
             end += 1
-        text = marks_in(" ".join(one.text for one in self._lines[index:end]))[0].strip()
-        if line.heading:
-            return end
-        return end if may_be_heading(text) and self._leads_on(end, numbered=numbered) and (numbered or "\t" not in text) else None
+        return end
 
     def _goes_on(self, first: int, index: int) -> bool:
         """Whether a line is of the heading that began at another."""
@@ -148,5 +160,8 @@ class Body:
             return False
         if index in self._starts:
             return True
-        line = self._lines[index]
-        return (numbered and (bool(line.size) or line.is_whole or self._starts == {})) or line.is_apart or line.is_whole
+        line, end = self._lines[index], self._block_end(index)
+        if numbered:
+            return bool(line.size) or line.is_whole or line.is_apart
+        text = self._heading(index, end)  # rows of a table follow each other without being headings
+        return (line.is_apart or line.is_whole) and (not may_be_heading(text) or self._outline.numbered(text) or end in self._starts)

@@ -15,7 +15,7 @@ _CHARACTERS = [
     ("text in a wrong encoding", re.compile("Ã[\u0080-\u00bf]|â€.|Ð[\u0080-\u00bf]")),
     ("a character of a private area", re.compile("[\ue000-\uf8ff]")),
     ("a word that has lost its accents", _LOST),
-    ("a space within a word", re.compile("(?:^| )[\u0621-\u064a]{1,2} (?=[\u0621-\u064a])(?<! و )|ـ")),
+    ("a space within a word", re.compile("(?:^| )(?!و)[\u0621-\u064a] (?=[\u0621-\u064a])|ـ")),
     ("spaces between Chinese characters", re.compile("(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff]")),
     ("words that run together", re.compile(r"\b[0-9]{1,2}(?:January|February|March|April|May|June|July|August|September|October|November|December)[0-9]{4}|[a-zà-ÿа-яё]{3,}[A-ZÀ-ÞА-Я][a-zà-ÿа-яё]{3,}|[a-zà-ÿ]{3,}[.;][A-ZÀ-Þ][a-zà-ÿ]{2,}")),
     ("a space before an apostrophe", re.compile(r"\bl [’'] ")),

@@ -52,8 +52,7 @@ def _number(line: Line, notes: list[Note], body: float) -> tuple[str, int] | Non
     if match := _RAISED_START.match(line.text):
         return match[1].translate(PLAIN), match.end()
     match = _PLAIN_START.match(line.text)
-    following = 1 + max((int(note.number) for note in notes if note.number.isdecimal()), default=0)
-    if match and int(match[1]) == following and (not body or line.size < 0.95 * body):
+    if match and int(match[1]) == _following(notes) and (not body or line.size < 0.95 * body):
         return match[1], match.end()
     return None
 
@@ -69,14 +68,29 @@ def _start(own: list[Line], body: float, notes: list[Note], *, ended: bool) -> i
 
 
 def _small_start(own: list[Line], body: float, notes: list[Note], *, ended: bool) -> int:
-    """Where the small lines at the foot of a page begin, if a footnote begins or goes on there."""
+    """Where the small lines at the foot of a page begin, if a footnote begins or goes on there.
+
+    A raised mark at a line's beginning tells a footnote too: some fonts make small letters look large.
+    """
     start = len(own)
-    while start and (own[start - 1].size < 0.95 * body or _RAISED_START.match(own[start - 1].text)):
+    while start and own[start - 1].size < 0.95 * body:
         start -= 1
-    begins = [index for index in range(start, len(own)) if _number(own[index], notes, body)]
-    if ended and notes:
-        return start
-    return min(begins, default=len(own)) if not notes else (start if begins else len(own))
+    following = str(_following(notes))
+    raised_at = [at for at, line in enumerate(own) if (mark := _raised_number(line)) and mark in (following, "*")]
+    begins = [at for at in range(start, len(own)) if _number(own[at], notes, body)]
+    if (ended and notes) or (begins and notes):
+        return min([start, *raised_at])
+    return min([*begins, *raised_at], default=len(own))
+
+
+def _raised_number(line: Line) -> str:
+    match = _RAISED_START.match(line.text)
+    return match[1].translate(PLAIN) if match else ""
+
+
+def _following(notes: list[Note]) -> int:
+    """The number that the next footnote has."""
+    return 1 + max((int(note.number) for note in notes if note.number.isdecimal()), default=0)
 
 
 def _begins_region(lines: list[Line], notes: list[Note]) -> bool:

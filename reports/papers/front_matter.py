@@ -14,6 +14,7 @@ from reports.symbol_forms import Kind
 from reports.symbols import parse_symbol
 
 _SYMBOL = re.compile(r"[A-Z](?:[\w.-]| (?=[A-Z]{2,4}/))*(?:/(?:S-|[\w.-])+){1,6}(?:\s*[-–]\s*[0-9]+)?[ \t]*")
+_DECISION = re.compile(r"[0-9]+/[0-9]+\s?\.")
 
 
 @dataclass
@@ -22,6 +23,7 @@ class _Page:
 
     symbol: str = ""
     found: dict = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)  # the parts that were met
     left: list[Line] = field(default_factory=list)
     after_agenda: int = 0  # how many lines were left before the agenda's
     doubts: list[Doubt] = field(default_factory=list)
@@ -35,14 +37,14 @@ def front_matter(lines: list[Line], starts: list[Start]) -> tuple[Front, str, in
         _understand(line, page)
     if not page.found and not page.symbol:
         return Front(), "", 0, [Doubt("page 1", "no first page of a UN document is found", "front matter")]
-    title, author, others = _titled(page)
+    titles, others = _titled(page)
     if not page.symbol:
         page.doubts.append(Doubt("page 1", "no symbol is found", "symbol"))
-    if not title:
+    if not titles:
         page.doubts.append(Doubt("page 1", "which line is the title cannot be told", "front matter"))
-    page.doubts += [Doubt("page 1", f"not understood: {line}", "front matter") for line in others]
+    page.doubts += [Doubt("page 1", f"not understood: {line[:200]}", "front matter") for line in others]
     names = [page.found.pop(part, "") for part in ("body", "group")]
-    front = Front(title=title, author=author, body=", ".join(filter(None, names)), **page.found)
+    front = Front(**titles, body=", ".join(filter(None, names)), **page.found)
     return front, page.symbol, end, page.doubts
 
 
@@ -52,14 +54,17 @@ def _end(lines: list[Line], starts: list[Start]) -> int:
     for index, line in enumerate(lines[:limit]):
         text = line.text.strip()
         turned = line.page > lines[0].page and line.size
-        running = len(text) > 120 and ends_sentence(text) and not _SYMBOL.match(text)
-        if turned or running or SUMMARY.fullmatch(text) or (Outline().numbered(text) and not _is_decision(text)):
-            return index
+        running = len(text) > 120 and ends_sentence(text) and not _begins_page(text)
+        running |= index > 3 and (line.is_apart or line.is_whole) and text.endswith((",", "，", "،"))
+        if turned or running or SUMMARY.fullmatch(text) or Outline().numbered(text):
+            limit = index
+            break
     return _before_running_text(lines, limit)
 
 
-def _is_decision(text: str) -> bool:
-    return bool(re.match(r"[0-9]+/", text))
+def _begins_page(text: str) -> bool:
+    """Whether a line begins as first pages do, with the symbol or the name of the United Nations."""
+    return bool(_SYMBOL.match(text) or PARTS[0][1].match(text))
 
 
 def _before_running_text(lines: list[Line], limit: int) -> int:
@@ -68,7 +73,8 @@ def _before_running_text(lines: list[Line], limit: int) -> int:
     for index in range(1, limit + 1):
         if index == limit or lines[index].is_apart:
             block = lines[begin:index]
-            if sum(len(line.text) for line in block) > LONGEST and ends_sentence(block[-1].text):
+            longer = sum(len(line.text) for line in block) > LONGEST
+            if longer and ends_sentence(block[-1].text) and not _begins_page(block[0].text):
                 return begin
             begin = index
     return limit
@@ -78,11 +84,13 @@ def _understand(line: Line, page: _Page):
     """Take the known parts from the beginning of a line, one after the other; what is left of it is kept."""
     rest, taken = line.text.strip(), False
     while rest:
-        if found := _part(rest):
+        found = _part(rest)
+        if found and not (found[0] in page.seen and rest[found[1].end() :].strip()):  # else a title goes on with a name
             part, match = found
+            page.seen.add(part)
             _keep(part, match, page)
             rest, taken = rest[match.end() :].strip(), True
-        elif not page.symbol and (length := _symbol(rest, page)):
+        elif not page.symbol and (length := _symbol(rest, page, must_be="un" in page.seen and taken)):
             rest, taken = rest[length:].strip(), True
         elif page.symbol and (match := _SYMBOL.match(rest)) and str(parse_symbol(match[0].strip())) == page.symbol:
             rest, taken = rest[match.end() :].strip(), True
@@ -97,12 +105,15 @@ def _part(text: str) -> tuple[str, re.Match] | None:
     return next(((part, match) for part, pattern in PARTS if (match := pattern.match(plain))), None)
 
 
-def _symbol(text: str, page: _Page) -> int:
-    """How much of a text's beginning is the document's symbol."""
+def _symbol(text: str, page: _Page, *, must_be: bool) -> int:
+    """How much of a text's beginning is the document's symbol; beside “United Nations” stands nothing else."""
     match = _SYMBOL.match(text)
     symbol = parse_symbol(match[0].strip()) if match else None
-    if not symbol or symbol.kind is Kind.UNKNOWN:
+    if not symbol or (symbol.kind is Kind.UNKNOWN and not (must_be and match.end() == len(text))):
         return 0
+    if symbol.kind is Kind.UNKNOWN:
+        page.doubts.append(Doubt("page 1", f"{symbol.text} has no known form of a symbol", "symbol"))
+        return match.end()
     page.symbol = str(symbol)
     if symbol.repairs:
         page.doubts.append(Doubt("page 1", f"the symbol is printed {symbol.text!r}", "symbol"))
@@ -125,25 +136,35 @@ def _keep(part: str, match: re.Match, page: _Page):
         page.found.setdefault(part, match[0].strip())
 
 
-def _titled(page: _Page) -> tuple[str, str, list[str]]:
-    """Title, the line on the author, and the lines that are neither."""
-    before, blocks = page.left[: page.after_agenda], _blocks(page.left[page.after_agenda :])
-    others = [" ".join(line.text.split()) for line in before]
+def _titled(page: _Page) -> tuple[dict, list[str]]:
+    """Title, subtitles and author, and the lines that are neither."""
+    others, blocks = list(map(_shown, _blocks(page.left[: page.after_agenda]))), _blocks(page.left[page.after_agenda :])
     if page.found.get("agenda_items"):
         blocks = _after_agenda_titles(blocks, len(page.found["agenda_items"]))
     if not blocks:
-        return "", "", others
+        return {}, others
     largest = max(block[0].size for block in blocks)
-    titled = next(index for index, block in enumerate(blocks) if block[0].size == largest)
-    others += [_shown(block) for block in blocks[:titled]]
-    title, *rest = blocks[titled:]
-    author = [line for line in title[1:] if AUTHOR.match(line.text)]
-    if author:  # both stand together
-        at = title.index(author[0])
-        title, rest = title[:at], [title[at:], *rest]
-    named = next((block for block in rest if AUTHOR.match(block[0].text)), None)
-    others += [_shown(block) for block in rest if block is not named]
-    return _shown(title), _shown(named) if named else "", others
+    named = [at for at, block in enumerate(blocks) if _DECISION.match(block[0].text)]
+    titled = named[0] if named else next(at for at, block in enumerate(blocks) if block[0].size == largest)
+    title, *rest = [blocks[titled], *blocks[:titled], *blocks[titled + 1 :]]
+    cut = next((at for at, line in enumerate(title) if at and AUTHOR.match(line.text)), len(title))
+    shown, *under = [_shown(block) for block in (title[:cut], title[cut:], *rest) if block]
+    author = next((text for text in under if AUTHOR.match(text)), "")
+    if len(shown) > LONGEST:
+        return {}, [*others, shown, *under]
+    subtitles = [text for text in under if text != author and len(text) <= LONGEST]
+    others += [text for text in under if len(text) > LONGEST]
+    return {"title": shown, "subtitles": tuple(subtitles), "author": author}, others
+
+
+def masthead_first(lines: list[Line]) -> list[Line]:
+    """The lines with a masthead, “United Nations” and the symbol, moved up where a file has it further down."""
+    for index, line in enumerate(lines[:60]):
+        un = PARTS[0][1].match(line.text)
+        rest = line.text[un.end() :].strip() if un else ""
+        if rest and _SYMBOL.fullmatch(rest) and parse_symbol(rest).kind is not Kind.UNKNOWN:
+            return [line, *lines[:index], *lines[index + 1 :]]
+    return lines
 
 
 def _shown(block: list[Line]) -> str:
@@ -155,8 +176,8 @@ def _blocks(lines: list[Line]) -> list[list[Line]]:
     """Lines that stand together; a line that goes on in small letters belongs to the one before."""
     blocks = [lines[:1]] if lines else []
     for above, line in pairwise(lines):
-        goes_on = line.text[0].islower() and abs(above.size - line.size) < 1
-        apart = line.is_apart or line.is_whole or abs(above.size - line.size) > 1
+        goes_on = line.text[0].islower() and abs(above.size - line.size) < 2.5
+        apart = line.is_apart or line.is_whole or abs(above.size - line.size) > 2.5
         blocks.append([line]) if apart and not goes_on else blocks[-1].append(line)
     return blocks
 
@@ -165,4 +186,6 @@ def _after_agenda_titles(blocks: list[list[Line]], items: int) -> list[list[Line
     """The blocks after the titles of the agenda items, which follow the line that names the items."""
     if blocks and blocks[0][0].is_whole:
         return blocks[items:]
-    return blocks[1:] if blocks and not blocks[0][0].is_apart else blocks
+    if not blocks or blocks[0][0].is_apart or len(_shown(blocks[0])) > LONGEST * items:
+        return blocks
+    return blocks[1:]

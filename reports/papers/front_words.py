@@ -55,11 +55,15 @@ PARTS = [
         ("language", _LANGUAGES),
         ("organ", _ORGANS),
         ("agenda", _AGENDA),
-        ("session", _SESSIONS),
         ("convention", _CONVENTIONS),
         ("body", _BODIES),
         ("group", _GROUPS),
+        ("session", _SESSIONS),
     ]
 ]
 SUMMARY = re.compile(r"(?:executive )?summary|resumen|résumé|резюме|概\s?要|摘\s?要|موجز", re.IGNORECASE)
-AUTHOR = re.compile(r"(?:report|note|informe|rapport|nota|доклад|записка|تقرير|مذكرة)\b.*|\S*的?(?:报告|说明)", re.IGNORECASE)
+AUTHOR = re.compile(
+    r"(?:Report|Note|Informe|Rapport|Nota|Доклад|Записка|تقرير|مذكرة)\b.*|\S*的?(?:报告|说明)"
+    r"|(?:Resolution|Decision|Resoluci[óo]?n|Decisi[óo]?n|Résolution|Décision|Резолюция|Решение)\b.*|\S*通过的(?:决议|决定)"
+    r"|(?:القرار|قرار|المقرر|مقرر)\b.*"
+)

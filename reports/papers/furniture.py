@@ -14,6 +14,7 @@ _CODES = re.compile(
         | Commented\s\[.*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BARCODE = re.compile("[\ue000-\uf8ff\\s]+")
 _NUMBER = re.compile(r"[-–—\s]*(?:(?:página|page|страница)\s)?[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?[-–—\s]*", re.IGNORECASE)
 _CONTENTS = re.compile(
     r"contents|table of contents|[íi]ndice|table des mati[èe]res|содержание|目\s?录|المحتويات", re.IGNORECASE
@@ -24,14 +25,13 @@ _LINK = re.compile(r"(?:https?|file)://\S+")
 
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines that are text."""
-    kept = _without_contents(_without_links(_without_edges([line for line in lines if not _CODES.fullmatch(line.text)])))
-    seen, found = set(), []
+    text = [line for line in lines if not _CODES.fullmatch(line.text) and not _BARCODE.fullmatch(line.text)]
+    kept = _without_contents(_without_links(_without_edges(text)))
+    found = []
     for line in kept:  # a running head where no page is told: the document's symbol, once more on a line of its own
         symbol = _symbol(line.text)
-        if symbol and symbol in seen and not line.is_whole:
-            continue
-        seen.add(symbol)
-        found.append(line)
+        if not (symbol and not line.is_whole and any(symbol in above.text for above in found[:10])):
+            found.append(line)
     return found
 
 

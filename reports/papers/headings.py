@@ -71,8 +71,8 @@ def may_be_heading(text: str) -> bool:
     """Whether a text has the form of a heading: short, with letters, and without a stop at its end."""
     return (
         len(text) <= LONGEST
-        and any(char.isalpha() for char in text)
+        and text[0].isalnum()
         and not text[0].islower()
-        and (not ends_sentence(text) or text.endswith(")"))
+        and (not ends_sentence(text) or text[-1] in ")?？؟")
         and text[-1] not in ",،，、"
     )

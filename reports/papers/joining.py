@@ -6,7 +6,7 @@ from collections.abc import Iterable
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f"
 _CHINESE = re.compile(f"[{_WIDE}]")
 # first parts that keep their hyphen in the UN's spelling
-_KEPT = {"non", "self", "well", "socio", "mid", "cross", "ex", "quasi", "follow", "vice", "inter", "under-secretary"}
+_KEPT = {"non", "self", "well", "socio", "mid", "cross", "ex", "quasi", "follow", "vice", "re", "anti"}
 _BROKEN = re.compile(r"(\w+(?:-\w+)*)-$")
 _WORD = re.compile(r"\w+(?:[-‐‑]\w+)*")
 _LISTED = re.compile(r"\(?(?:[a-zа-я]|[ivx]{1,5}|[0-9]{1,2}|[أ-ي])\)\s*\S|[•–—●▪]\s|[-−]\s")

@@ -1,5 +1,6 @@
 """A file as lines on pages, whatever its format: what a reader sees, before anything is made of it."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 SUPERSCRIPT = str.maketrans("0123456789abcdefghi", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ")
 PLAIN = {raised: chr(plain) for plain, raised in SUPERSCRIPT.items()}
 RAISED = "".join(map(chr, PLAIN))
+_WIDEST = 125  # columns of a line that a page may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def text_lines(text: str) -> list[Line]:
     rows = [row.rstrip("\n") for row in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     above = _empty_above(rows)
     usual = max(set(above.values()), key=list(above.values()).count, default=0)
+    whole = usual > 0 and max(_width(row.strip()) for row in rows if not re.search(r"\S   +\S|://|www\.", row)) > _WIDEST
     lines, page = [], 1
     for index, row in enumerate(rows):
         turned = row.count("\f") if lines else 0
@@ -94,7 +97,7 @@ def text_lines(text: str) -> list[Line]:
                 listed = "://" in lines[-1].text[:8] and "://" not in row[:8]
                 turned = int(listed or (above[index] == 0 and row.startswith(" ")))
             apart = above[index] > usual or not lines
-            lines.append(_text_line(row.replace("\f", ""), page + turned, is_apart=apart))
+            lines.append(_text_line(row.replace("\f", ""), page + turned, is_apart=apart, is_whole=whole))
         page += turned
     return lines
 
@@ -110,7 +113,12 @@ def _empty_above(rows: list[str]) -> dict[int, int]:
     return found
 
 
-def _text_line(row: str, page: int, *, is_apart: bool) -> Line:
+def _width(row: str) -> int:
+    """How many columns a row takes: two for each Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in row)
+
+
+def _text_line(row: str, page: int, *, is_apart: bool, is_whole: bool) -> Line:
     shown = row.expandtabs()
     left = len(shown) - len(shown.lstrip())
-    return Line("\t".join(part for part in shown.strip().split("   ") if part.strip()), page, left, 0, is_apart)
+    return Line("\t".join(part for part in shown.strip().split("   ") if part.strip()), page, left, 0, is_apart, is_whole)

@@ -20,7 +20,8 @@ class Front:
     """The first page as printed; what is not found is empty."""
 
     title: str = ""
-    author: str = ""  # the line under the title: “Report of the …”
+    subtitles: tuple[str, ...] = ()  # the lines under the title: the State, “Addendum”
+    author: str = ""  # “Report of the …”, “Resolution adopted by …”
     date: datetime.date | None = None
     distribution: str = ""
     original_language: str = ""

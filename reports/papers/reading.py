@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from reports.citations import find_citations
 from reports.papers.body import Body
 from reports.papers.damage import damages
-from reports.papers.footnotes import Note, parted, raised
-from reports.papers.front_matter import front_matter
+from reports.papers.footnotes import Note, marks_in, parted, raised
+from reports.papers.front_matter import front_matter, masthead_first
 from reports.papers.furniture import without_furniture
 from reports.papers.joining import Words, joined
 from reports.papers.language import language_of
@@ -26,7 +26,7 @@ def read_paper(path: Path) -> Paper:
     can be read but not told for certain is among the paper's doubts.
     """
     read = read_lines(path)
-    lines = without_furniture(read.lines)
+    lines = masthead_first(without_furniture(read.lines))
     language = language_of("\n".join(line.text for line in lines))
     if not language:
         raise ValidationError(f"{path.name}: is in none of the six UN languages, as far as its words tell")
@@ -59,8 +59,6 @@ def _footnote(note: Note, words: Words) -> Footnote:
 
 def _footnote_doubts(lines: list[Line], footnotes: list[Footnote]) -> list[Doubt]:
     """Marks without a footnote, footnotes without a mark, and numbers that are missing or come twice."""
-    from reports.papers.footnotes import marks_in
-
     marks = Counter(mark for line in lines for mark in marks_in(line.text)[1])
     marks.update("*" * stars for line in lines if (stars := len(line.text.rstrip()) - len(line.text.rstrip().rstrip("*"))))
     held = Counter(note.number for note in footnotes)
