@@ -88,7 +88,8 @@ def text_lines(text: str) -> list[Line]:
     rows = [row.rstrip("\n") for row in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     above = _empty_above(rows)
     usual = max(set(above.values()), key=list(above.values()).count, default=0)
-    whole = usual > 0 and max(_width(row.strip()) for row in rows if not re.search(r"\S   +\S|://|www\.", row)) > _WIDEST
+    texts = [row for row in rows if not re.search(r"\S   +\S|://|www\.", row)]  # tables and links may be wide
+    whole = usual > 0 and any(_width(row.strip()) > _WIDEST for row in texts)
     lines, page = [], 1
     for index, row in enumerate(rows):
         turned = row.count("\f") if lines else 0

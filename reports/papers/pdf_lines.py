@@ -15,16 +15,21 @@ _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 def read(path: Path) -> Read:
     """The lines of a PDF; raises ValidationError when it is encrypted, damaged or takes too long."""
     rows = _rows(pieces_of(path))
-    steps = [_step(above, row) for above, row in pairwise(rows) if above[0].page == row[0].page]
-    usual = median(steps or [0])
-    aparts = [False, *(_step(above, row) > 1.3 * usual for above, row in pairwise(rows))]
+    steps = [_step(above, row) for above, row in pairwise(rows)]
+    usual = median([step for step in steps if step > 0] or [0])
+    aparts = [False, *(step > 1.3 * usual for step in steps)]
     return Read([_line(row, is_apart=apart) for row, apart in zip(rows, aparts, strict=False)])
 
 
 def _step(above: list[Piece], row: list[Piece]) -> float:
-    """From the foot of one line to the foot of the next, in points; below zero on another page."""
+    """From the foot of one line to the foot of the next, in sizes of its letters; below zero on another page."""
     foot = max(piece.foot for piece in row) - max(piece.foot for piece in above)
-    return foot if above[0].page == row[0].page else -1
+    return foot / _size(row) if above[0].page == row[0].page else -1
+
+
+def _size(row: list[Piece]) -> float:
+    """The size of most letters of a line."""
+    return median(piece.size for piece in row for _char in piece.text) or 1
 
 
 def _rows(pieces: list[Piece]) -> list[list[Piece]]:
@@ -49,7 +54,7 @@ def _line(row: list[Piece], *, is_apart: bool) -> Line:
     letters = sum(len(piece.text) for piece in row)
     arabic = sum(len(_ARABIC.findall(piece.text)) for piece in row) > letters / 3
     ordered = sorted(row, key=lambda piece: piece.left)
-    size = median(piece.size for piece in row for _char in piece.text)
+    size = _size(row)
     text = ""
     for before, piece in zip([None, *ordered], ordered, strict=False):
         text += (_gap(before, piece, size) if before else "") + _shown(piece, size)
