@@ -84,7 +84,9 @@ class Body:
         for block in one.blocks:
             text, doubtful = joined(block, self._words)
             parts.append(text)
-            self.doubts += [Doubt(place, f"a line breaks {word}: the hyphen may not belong to it", "hyphens") for word in doubtful]
+            self.doubts += [
+                Doubt(place, f"a line breaks {word}: the hyphen may not belong to it", "hyphens") for word in doubtful
+            ]
         text, marks = marks_in("\n".join(filter(None, parts)))
         if text:
             self.paragraphs.append(Paragraph(one.number, text, one.page, tuple(marks), one.annex))
@@ -141,7 +143,12 @@ class Body:
     def _goes_on(self, first: int, index: int) -> bool:
         """Whether a line is of the heading that began at another."""
         line, above = self._lines[index], self._lines[first]
-        if index in self._starts or line.is_whole or (line.is_apart and above.size) or abs(line.size - above.size) > 1.5:
+        if (
+            index in self._starts
+            or line.is_whole
+            or (line.is_apart and above.size)
+            or abs(line.size - above.size) > 1.5
+        ):
             return False
         if line.page != above.page or (not above.size and line.is_apart):
             return False
@@ -164,4 +171,6 @@ class Body:
         if numbered:
             return bool(line.size) or line.is_whole or line.is_apart
         text = self._heading(index, end)  # rows of a table follow each other without being headings
-        return (line.is_apart or line.is_whole) and (not may_be_heading(text) or self._outline.numbered(text) or end in self._starts)
+        return (line.is_apart or line.is_whole) and (
+            not may_be_heading(text) or self._outline.numbered(text) or end in self._starts
+        )

@@ -17,7 +17,12 @@ _CHARACTERS = [
     ("a word that has lost its accents", _LOST),
     ("a space within a word", re.compile("(?:^| )(?!و)[\u0621-\u064a] (?=[\u0621-\u064a])|ـ")),
     ("spaces between Chinese characters", re.compile("(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff]")),
-    ("words that run together", re.compile(r"\b[0-9]{1,2}(?:January|February|March|April|May|June|July|August|September|October|November|December)[0-9]{4}|[a-zà-ÿа-яё]{3,}[A-ZÀ-ÞА-Я][a-zà-ÿа-яё]{3,}|[a-zà-ÿ]{3,}[.;][A-ZÀ-Þ][a-zà-ÿ]{2,}")),
+    (
+        "words that run together",
+        re.compile(
+            r"\b[0-9]{1,2}(?:January|February|March|April|May|June|July|August|September|October|November|December)[0-9]{4}|[a-zà-ÿа-яё]{3,}[A-ZÀ-ÞА-Я][a-zà-ÿа-яё]{3,}|[a-zà-ÿ]{3,}[.;][A-ZÀ-Þ][a-zà-ÿ]{2,}"
+        ),
+    ),
     ("a space before an apostrophe", re.compile(r"\bl [’'] ")),
 ]
 _LETTERS = 45  # more letters in one word than any word of these languages has
@@ -28,7 +33,9 @@ def damages(place: str, text: str, language: str) -> Iterator[Doubt]:
     """What looks damaged in a text."""
     shown = _NAMES.sub(" ", text)
     for told, pattern in _CHARACTERS:
-        if (pattern is _LOST and language not in ("es", "fr")) or (told.startswith("a space within") and language != "ar"):
+        if (pattern is _LOST and language not in ("es", "fr")) or (
+            told.startswith("a space within") and language != "ar"
+        ):
             continue
         if match := pattern.search(shown):
             around = shown[max(0, match.start() - 10) : match.end() + 10].strip()

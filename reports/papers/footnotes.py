@@ -10,6 +10,7 @@ _NOTES = re.compile(r"(?:end)?notes|notas|notes de fin|примечания|注|
 _RAISED_START = re.compile(rf"([{RAISED}]+|\*+|†|‡)\s*(?=\S)")
 _PLAIN_START = re.compile(r"([0-9]{1,3})[\s\t]+(?=\S)")
 _UNITS = tuple("年月日届条段号")  # a number before these counts something
+_BEGUN = re.compile(r"[0-9]+(?:\.[0-9]+)?\.?\t")  # a paragraph
 _RAISED_MARK = re.compile(rf"[{RAISED}]+(?:[,;]\s?[{RAISED}]+)*")
 
 
@@ -79,8 +80,19 @@ def _small_start(own: list[Line], body: float, notes: list[Note], *, ended: bool
     raised_at = [at for at, line in enumerate(own) if (mark := _raised_number(line)) and mark in (following, "*")]
     begins = [at for at in range(start, len(own)) if _number(own[at], notes, body)]
     if (ended and notes) or (begins and notes):
-        return min([start, *raised_at])
-    return min([*begins, *raised_at], default=len(own))
+        begins = [start]
+    begin = min([*begins, *raised_at], default=len(own))
+    goes_on = begin < len(own) and notes and notes[-1].page == own[0].page - 1
+    return (
+        0
+        if goes_on and not any(_begins_text(line) for line in own[1:begin]) and not _BEGUN.match(own[0].text)
+        else begin
+    )
+
+
+def _begins_text(line: Line) -> bool:
+    """Whether a line above the footnotes of a page shows that not all of the page is footnotes."""
+    return line.is_apart or bool(_BEGUN.match(line.text))
 
 
 def _raised_number(line: Line) -> str:

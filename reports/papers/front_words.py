@@ -19,16 +19,22 @@ _UN += f"|{_spaced('联合国')}|{_spaced('الأمم المتحدة')}"
 _ORGANS = r"general assembly|asamblea general|assemblée générale|генеральная ассамблея|security council"
 _ORGANS += r"|economic and social council|consejo econ[óo]?mico y social|conseil économique et social"
 _ORGANS += r"|экономический и социальный совет"
-_ORGANS += "".join(f"|{_spaced(name)}" for name in ("大会", "经济及社会理事会", "الجمعية العامة", "المجلس الاقتصادي والاجتماعي"))
+_ORGANS += "".join(
+    f"|{_spaced(name)}" for name in ("大会", "经济及社会理事会", "الجمعية العامة", "المجلس الاقتصادي والاجتماعي")
+)
 _LANGUAGES = r"english|espa(?:ñ|n)?ol|fran(?:ç|c)?ais|french|spanish|russian|chinese|arabic|русский|"
 _LANGUAGES += f"{_spaced('中文')}|{_spaced('عربي')}(?:ة)?"
 _TONGUE = r"[^\W\d]+(?:(?:, | and | y | et | и )[^\W\d]+)*"
 _NAMES = r"english|espa(?:ñ|n)?ol|fran(?:ç|c)?ais|french|spanish|russian|chinese|arabic|ingl[eé]?s|anglais|espagnol"
 _NAMES += r"|franc[eé]s|rus[eos]+|russe|chin[oe]i?s?|[aá]rab[eo]|английский|испанский|французский|русский"
-_CONVENTIONS = r"(?:international (?:convention|covenant)|convention (?:on|against)|pacte international|pacto internacional"
+_CONVENTIONS = (
+    r"(?:international (?:convention|covenant)|convention (?:on|against)|pacte international|pacto internacional"
+)
 _CONVENTIONS += r"|convenci[óo]?n|convention (?:internationale|relative|sur|contre)|международн\w+ (?:конвенция|пакт)|конвенция)\b.*"
 _CONVENTIONS += r"|ا\s?ل\s?ا\s?تفاقي.*|العهد الدولي.*|.{4,40}公约"
-_BODIES = r"human rights council|consejo de derechos humanos|conseil des droits de l\s?[’']\s?homme|совет по правам человека"
+_BODIES = (
+    r"human rights council|consejo de derechos humanos|conseil des droits de l\s?[’']\s?homme|совет по правам человека"
+)
 _BODIES += f"|{_spaced('人权理事会')}|{_spaced('مجلس حقوق الإنسان')}"
 _BODIES += r"|(?:committee|comit[ée]|комитет|لجنة)\s.{4,90}|\w{3,30}委员会"
 _GROUPS = r"working group on .*|grupo de trabajo .*|groupe de travail .*|рабочая группа .*|\w+工作组|الفريق العامل .*"

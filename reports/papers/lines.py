@@ -122,4 +122,6 @@ def _width(row: str) -> int:
 def _text_line(row: str, page: int, *, is_apart: bool, is_whole: bool) -> Line:
     shown = row.expandtabs()
     left = len(shown) - len(shown.lstrip())
-    return Line("\t".join(part for part in shown.strip().split("   ") if part.strip()), page, left, 0, is_apart, is_whole)
+    return Line(
+        "\t".join(part for part in shown.strip().split("   ") if part.strip()), page, left, 0, is_apart, is_whole
+    )

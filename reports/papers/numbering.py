@@ -22,9 +22,7 @@ class Start:
 
 def digits(text: str) -> str:
     """The text with the digits of any script as plain ones, character by character; raised ones stay."""
-    return "".join(
-        str(unicodedata.decimal(char)) if char.isdecimal() and not char.isascii() else char for char in text
-    )
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() and not char.isascii() else char for char in text)
 
 
 def ends_sentence(text: str) -> bool:

@@ -6,10 +6,15 @@ from pathlib import Path
 from statistics import median
 
 from reports.papers.lines import SUPERSCRIPT, Line, Read
-from reports.papers.pdf_pieces import Piece, pieces_of
+from reports.papers.pdf_pieces import Piece, has_poppler, pieces_of
 
 _RAISED = re.compile(r"[0-9]{1,3}(?:[,;]|, [0-9]{1,3})?|[a-i]")
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_WITHOUT_POPPLER = (
+    "text",
+    "read without poppler (pdftotext): footnote marks may stand in the text as numbers, and words may be cut by spaces",
+    "text",
+)
 
 
 def read(path: Path) -> Read:
@@ -18,7 +23,8 @@ def read(path: Path) -> Read:
     steps = [_step(above, row) for above, row in pairwise(rows)]
     usual = median([step for step in steps if step > 0] or [0])
     aparts = [False, *(step > 1.3 * usual for step in steps)]
-    return Read([_line(row, is_apart=apart) for row, apart in zip(rows, aparts, strict=False)])
+    lines = [_line(row, is_apart=apart) for row, apart in zip(rows, aparts, strict=False)]
+    return Read(lines, doubts=() if has_poppler() else (_WITHOUT_POPPLER,))
 
 
 def _step(above: list[Piece], row: list[Piece]) -> float:

@@ -35,9 +35,14 @@ class Piece:
     size: float
 
 
+def has_poppler() -> bool:
+    """Whether poppler is there, which tells every word's place and size."""
+    return shutil.which("pdftotext") is not None
+
+
 def pieces_of(path: Path) -> list[Piece]:
     """Every piece of text of a PDF; raises ValidationError, naming the file, when it cannot be read."""
-    pieces = _by_poppler(path) if shutil.which("pdftotext") else _by_pypdf(path)
+    pieces = _by_poppler(path) if has_poppler() else _by_pypdf(path)
     return [piece for piece in pieces if piece.text.strip()]
 
 

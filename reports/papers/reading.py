@@ -60,7 +60,9 @@ def _footnote(note: Note, words: Words) -> Footnote:
 def _footnote_doubts(lines: list[Line], footnotes: list[Footnote]) -> list[Doubt]:
     """Marks without a footnote, footnotes without a mark, and numbers that are missing or come twice."""
     marks = Counter(mark for line in lines for mark in marks_in(line.text)[1])
-    marks.update("*" * stars for line in lines if (stars := len(line.text.rstrip()) - len(line.text.rstrip().rstrip("*"))))
+    marks.update(
+        "*" * stars for line in lines if (stars := len(line.text.rstrip()) - len(line.text.rstrip().rstrip("*")))
+    )
     held = Counter(note.number for note in footnotes)
     told = [(number, "is marked in the text, but its text is not found") for number in marks if number not in held]
     told += [(number, "has a text, but no mark is found") for number in held if number not in marks]

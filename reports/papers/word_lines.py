@@ -27,7 +27,9 @@ def read(path: Path) -> Read:
             held = set(packed.namelist())
             body, notes, endnotes, styles, numbering = (
                 fromstring(packed.read(name)) if name in held else None
-                for name in (f"word/{part}.xml" for part in ("document", "footnotes", "endnotes", "styles", "numbering"))
+                for name in (
+                    f"word/{part}.xml" for part in ("document", "footnotes", "endnotes", "styles", "numbering")
+                )
             )
     except (zipfile.BadZipFile, ParseError, DefusedXmlException, NotImplementedError, OSError, EOFError) as error:
         raise ValidationError(f"{path.name}: is a damaged .docx file: {error}") from error
@@ -95,7 +97,9 @@ class _Marks:
     def _mark(self, kind: str, one: Element) -> str:
         """The mark of a footnote, whose text is kept; a mark of its own (`*`) stands in the text after it."""
         note = self.texts.get((kind, one.get(f"{W}id")))
-        text = " ".join(" ".join(self.text_of(p).split()) for p in note.iter(f"{W}p")).strip() if note is not None else ""
+        text = (
+            " ".join(" ".join(self.text_of(p).split()) for p in note.iter(f"{W}p")).strip() if note is not None else ""
+        )
         if one.get(f"{W}customMarkFollows") in ("1", "true", "on"):
             self.found.append((text[:1], text[1:].strip()))
             return ""

@@ -51,7 +51,9 @@ class Numbering:
 
     def next(self, paragraph: Element) -> str:
         """The number that the paragraph is shown with; empty for none."""
-        listed = next((p.find(f"{W}numPr") for p in self._properties(paragraph) if p.find(f"{W}numPr") is not None), None)
+        listed = next(
+            (p.find(f"{W}numPr") for p in self._properties(paragraph) if p.find(f"{W}numPr") is not None), None
+        )
         number = _value(listed, f"{W}numId")
         if number in ("", "0"):
             return ""
@@ -59,7 +61,9 @@ class Numbering:
         abstract = _value(self._lists.get(number), f"{W}abstractNumId")
         levels = {int(one.get(f"{W}ilvl")): one for one in self._abstract.get(abstract, []) if one.tag == f"{W}lvl"}
         if level not in levels:
-            self.doubts.append(("list numbering", f"a paragraph is numbered by list {number}, which is not there", "numbering"))
+            self.doubts.append(
+                ("list numbering", f"a paragraph is numbered by list {number}, which is not there", "numbering")
+            )
             return ""
         return self._count(number, abstract, level, levels)
 
