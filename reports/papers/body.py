@@ -51,7 +51,7 @@ class Body:
             self._add_section(self._heading(index, end))
             return end
         else:
-            self._continue(line)
+            self._continue(index)
         return index + 1
 
     def _begin(self, number: str, page: int):
@@ -64,10 +64,16 @@ class Body:
         """A section, with the paragraph that was just begun as its first where none was before."""
         return replace(section, first_paragraph=self._open.number) if section.first_paragraph == "?" else section
 
-    def _continue(self, line: Line):
-        """Add a line to the paragraph; one that stands apart begins a block, or a paragraph where none is numbered."""
+    def _continue(self, index: int):
+        """Add a line to the paragraph; one that stands apart begins a block, or a paragraph where none is numbered.
+
+        At the top of a page no space tells whether it does: a numbered paragraph then goes on, another after a stop not.
+        """
+        line, before = self._lines[index], self._open.blocks[-1][-1] if self._open else ""
+        turned = index > 0 and self._lines[index - 1].page != line.page and not line.is_whole
         stands_apart = line.is_apart or line.is_whole
-        before = self._open.blocks[-1][-1] if self._open else ""
+        if turned and self._open:
+            stands_apart = not self._open.number and ends_sentence(before)
         if not self._open or (stands_apart and not self._open.number and not begins_listed(line.text, before)):
             self._begin("", line.page)
         if stands_apart or not self._open.blocks:
@@ -169,7 +175,8 @@ class Body:
             return True
         line, end = self._lines[index], self._block_end(index)
         if numbered:
-            return bool(line.size) or line.is_whole or line.is_apart
+            begins = self._outline_after(index - 1).numbered(line.text) or ANNEX.match(line.text)
+            return bool(begins or line.size) or line.is_whole or line.is_apart
         text = self._heading(index, end)  # rows of a table follow each other without being headings
         return (line.is_apart or line.is_whole) and (
             not may_be_heading(text) or self._outline.numbered(text) or end in self._starts

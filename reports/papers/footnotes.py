@@ -10,7 +10,7 @@ _NOTES = re.compile(r"(?:end)?notes|notas|notes de fin|примечания|注|
 _RAISED_START = re.compile(rf"([{RAISED}]+|\*+|†|‡)\s*(?=\S)")
 _PLAIN_START = re.compile(r"([0-9]{1,3})[\s\t]+(?=\S)")
 _UNITS = tuple("年月日届条段号")  # a number before these counts something
-_BEGUN = re.compile(r"[0-9]+(?:\.[0-9]+)?\.?\t")  # a paragraph
+_BEGUN = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:\.\s|\t)")  # a paragraph
 _RAISED_MARK = re.compile(rf"[{RAISED}]+(?:[,;]\s?[{RAISED}]+)*")
 
 

@@ -35,12 +35,12 @@ def front_matter(lines: list[Line], starts: list[Start]) -> tuple[Front, str, in
     page = _Page()
     for line in lines[:end]:
         _understand(line, page)
-    if not page.found and not page.symbol:
+    if not page.symbol and not page.seen & {"un", "organ", "distribution", "body", "agenda"}:
         return Front(), "", 0, [Doubt("page 1", "no first page of a UN document is found", "front matter")]
     titles, others = _titled(page)
     if not page.symbol:
         page.doubts.append(Doubt("page 1", "no symbol is found", "symbol"))
-    if not titles:
+    if "title" not in titles:
         page.doubts.append(Doubt("page 1", "which line is the title cannot be told", "front matter"))
     page.doubts += [Doubt("page 1", f"not understood: {line[:200]}", "front matter") for line in others]
     names = [page.found.pop(part, "") for part in ("body", "group")]
@@ -139,10 +139,11 @@ def _keep(part: str, match: re.Match, page: _Page):
 def _titled(page: _Page) -> tuple[dict, list[str]]:
     """Title, subtitles and author, and the lines that are neither."""
     others, blocks = list(map(_shown, _blocks(page.left[: page.after_agenda]))), _blocks(page.left[page.after_agenda :])
-    if page.found.get("agenda_items"):
-        blocks = _after_agenda_titles(blocks, len(page.found["agenda_items"]))
+    under_agenda = _agenda_titles(blocks, len(page.found.get("agenda_items", ())))
+    told = {"agenda_titles": " ".join(map(_shown, under_agenda))} if under_agenda else {}
+    blocks = blocks[len(under_agenda) :]
     if not blocks:
-        return {}, others
+        return told, others
     largest = max(block[0].size for block in blocks)
     named = [at for at, block in enumerate(blocks) if _DECISION.match(block[0].text)]
     titled = named[0] if named else next(at for at, block in enumerate(blocks) if block[0].size == largest)
@@ -151,10 +152,10 @@ def _titled(page: _Page) -> tuple[dict, list[str]]:
     shown, *under = [_shown(block) for block in (title[:cut], title[cut:], *rest) if block]
     author = next((text for text in under if AUTHOR.match(text)), "")
     if len(shown) > LONGEST:
-        return {}, [*others, shown, *under]
+        return told, [*others, shown, *under]
     subtitles = [text for text in under if text != author and len(text) <= LONGEST]
     others += [text for text in under if len(text) > LONGEST]
-    return {"title": shown, "subtitles": tuple(subtitles), "author": author}, others
+    return told | {"title": shown, "subtitles": tuple(subtitles), "author": author}, others
 
 
 def masthead_first(lines: list[Line]) -> list[Line]:
@@ -182,10 +183,10 @@ def _blocks(lines: list[Line]) -> list[list[Line]]:
     return blocks
 
 
-def _after_agenda_titles(blocks: list[list[Line]], items: int) -> list[list[Line]]:
-    """The blocks after the titles of the agenda items, which follow the line that names the items."""
-    if blocks and blocks[0][0].is_whole:
-        return blocks[items:]
-    if not blocks or blocks[0][0].is_apart or len(_shown(blocks[0])) > LONGEST * items:
-        return blocks
-    return blocks[1:]
+def _agenda_titles(blocks: list[list[Line]], items: int) -> list[list[Line]]:
+    """The blocks with the titles of agenda items, which follow the line that names so many items."""
+    if not blocks or not items:
+        return []
+    if blocks[0][0].is_whole:
+        return blocks[:items]
+    return [] if blocks[0][0].is_apart or len(_shown(blocks[0])) > 2 * LONGEST else blocks[:1]

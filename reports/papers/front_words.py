@@ -30,7 +30,8 @@ _NAMES += r"|franc[eé]s|rus[eos]+|russe|chin[oe]i?s?|[aá]rab[eo]|англий�
 _CONVENTIONS = (
     r"(?:international (?:convention|covenant)|convention (?:on|against)|pacte international|pacto internacional"
 )
-_CONVENTIONS += r"|convenci[óo]?n|convention (?:internationale|relative|sur|contre)|международн\w+ (?:конвенция|пакт)|конвенция)\b.*"
+_CONVENTIONS += r"|convenci[óo]?n|convention (?:internationale|relative|sur|contre)"
+_CONVENTIONS += r"|международн\w+ (?:конвенция|пакт)|конвенция)\b.*"
 _CONVENTIONS += r"|ا\s?ل\s?ا\s?تفاقي.*|العهد الدولي.*|.{4,40}公约"
 _BODIES = (
     r"human rights council|consejo de derechos humanos|conseil des droits de l\s?[’']\s?homme|совет по правам человека"
@@ -55,7 +56,7 @@ PARTS = [
         ("un", _UN),
         ("distribution", rf"distr(?:ibution)?\b\s?[.:]*\s*(?P<distribution>{_GENERAL})"),
         ("original", rf"original\b\s?:?\s*(?P<original>{_NAMES}|{_TONGUE})"),
-        ("original", rf"(?:原文|الأصل)\s?[:：]\s*(?P<original_other>\w+)"),
+        ("original", r"(?:原文|الأصل)\s?[:：]\s*(?P<original_other>\w+)"),
         ("session dates", _RANGE),
         ("date", DATE.pattern),
         ("language", _LANGUAGES),

@@ -48,7 +48,9 @@ def _without_edges(lines: list[Line]) -> list[Line]:
         own = [index for index, line in enumerate(lines) if line.page == page]
         edges |= dict.fromkeys(own[:2], "head") | dict.fromkeys(own[-2:], "foot")
     if len({line.page for line in lines}) == 1:
-        return [line for line in lines if not (_NUMBER.fullmatch(line.text) and "/" in line.text)]
+        return [
+            line for line in lines if not (_NUMBER.fullmatch(line.text) and ("/" in line.text or line is lines[-1]))
+        ]
     repeated = Counter((edge, _masked(lines[index].text)) for index, edge in edges.items() if lines[index].page > 1)
     pages = len({line.page for line in lines})
     return [line for index, line in enumerate(lines) if not _is_edge(line, edges.get(index), repeated, pages)]

@@ -5,8 +5,8 @@ import re
 from reports.papers.numbering import ends_sentence
 
 _CHINESE = "一二三四五六七八九十"
-_ARABIC = "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام".split()
-_ORDINALS = "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split()
+_ARABIC = ["ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام"]
+_ORDINALS = ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"]
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 LONGEST = 300  # characters of a heading
 _FORMS = [
@@ -31,13 +31,13 @@ def _value(form: str, printed: str) -> int:
         tens, _ten, ones = printed.rpartition("十")
         return (10 * (_CHINESE.find(tens) + 1 or 1) if _ten else 0) + (_CHINESE.find(ones) + 1 if ones else 0)
     if form == "ordinal":
-        bare = printed.rstrip("اً\u064b") + "ا"
+        bare = re.sub("[ا\u064b]+$", "", printed) + "ا"
         return _ORDINALS.index(bare) + 1 if bare in _ORDINALS else 0
     return _ARABIC.index(printed) + 1 if form == "abjad" else int(printed)
 
 
 class Outline:
-    """Takes headings in their order and tells the depth of each: a form first met is one deeper than where it is met."""
+    """Takes headings in their order and tells the depth of each: a form first met is a level below where it is met."""
 
     def __init__(self):
         self._open = []  # (form, value) of each numbered heading that the place is under

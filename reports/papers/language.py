@@ -4,9 +4,9 @@ import re
 
 _SCRIPTS = {"ar": re.compile("[\u0620-\u064a]"), "zh": re.compile("[\u4e00-\u9fff]"), "ru": re.compile("[а-яё]")}
 _WORDS = {
-    "en": "the of and in to for that with by on".split(),
-    "fr": "le les des et dans pour que par sur aux du".split(),
-    "es": "el los las del y en para que por con".split(),
+    "en": ["the", "of", "and", "in", "to", "for", "that", "with", "by", "on"],
+    "fr": ["le", "les", "des", "et", "dans", "pour", "que", "par", "sur", "aux", "du"],
+    "es": ["el", "los", "las", "del", "y", "en", "para", "que", "por", "con"],
 }
 
 

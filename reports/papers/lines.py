@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 SUPERSCRIPT = str.maketrans("0123456789abcdefghi", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ")
 PLAIN = {raised: chr(plain) for plain, raised in SUPERSCRIPT.items()}
 RAISED = "".join(map(chr, PLAIN))
-_WIDEST = 125  # columns of a line that a page may have
+_ENDED = re.compile(r"[.!?:;,。！？：；，؟،؛”\")]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,7 @@ def text_lines(text: str) -> list[Line]:
     rows = [row.rstrip("\n") for row in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     above = _empty_above(rows)
     usual = max(set(above.values()), key=list(above.values()).count, default=0)
-    texts = [row for row in rows if not re.search(r"\S   +\S|://|www\.", row)]  # tables and links may be wide
-    whole = usual > 0 and any(_width(row.strip()) > _WIDEST for row in texts)
+    whole = usual > 0 and _are_whole(list(above), rows)
     lines, page = [], 1
     for index, row in enumerate(rows):
         turned = row.count("\f") if lines else 0
@@ -112,6 +111,14 @@ def _empty_above(rows: list[str]) -> dict[int, int]:
         else:
             empty += 1
     return found
+
+
+def _are_whole(held: list[int], rows: list[str]) -> bool:
+    """Whether lines with empty ones between them are paragraphs, not the lines of paragraphs."""
+    texts = [rows[at].strip() for at in held if not re.search(r"\S   +\S|://|www\.", rows[at])]
+    widest = max(map(_width, texts), default=0)
+    broken = [text for text in texts if _width(text) > 0.7 * widest and not _ENDED.search(text)]
+    return len(broken) < len(texts) / 5
 
 
 def _width(row: str) -> int:

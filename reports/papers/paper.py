@@ -28,6 +28,7 @@ class Front:
     body: str = ""
     session: str = ""
     agenda_items: tuple[str, ...] = ()
+    agenda_titles: str = ""  # where nothing parts them from the title, that too
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _NO_STATE = re.compile(r"[0-9]|\A[A-Z/-]{2,}\Z|\A(?:[a-z]|[ivx]+)\Z")
 
 @dataclass(frozen=True, slots=True)
 class PaperRecommendation:
-    """A recommendation as printed; `response` is the wording of the paragraph that introduces it, `paragraph` its number.
+    """A recommendation as printed; `paragraph` numbers the one that introduces it, whose wording `response` is.
 
     The response is empty where that paragraph gives none: in the report itself the State often has still to answer.
     """
@@ -55,7 +55,7 @@ def _recommendation(paragraph: Paragraph, intro: str) -> PaperRecommendation:
 
 
 def _states(text: str) -> Iterator[str]:
-    """The States in the brackets at the end of each part of a recommendation: `(Portugal, Slovakia);`, `(Chile) (Peru)`."""
+    """The States in the brackets that end each part of a recommendation: `(Portugal, Slovakia);`, `(Chile) (Peru)`."""
     groups = list(_brackets(text))
     for place, (start, end) in enumerate(groups):
         rest = text[end:].lstrip()
