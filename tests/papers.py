@@ -3,7 +3,6 @@
 import zipfile
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_SMALL = 5  # points of a raised mark
 
 
 def run(text: str, *, raised: bool = False) -> str:
@@ -82,7 +81,7 @@ def _drawn(left: float, top: float, size: float, text: str) -> bytes:
     parts = []
     for place, part in enumerate(text.split("^")):
         digits = len(part) - len(part.lstrip("0123456789")) if place else 0
-        parts += [(_SMALL, 4, part[:digits])] if digits else []
+        parts += [(0.6 * size, 0.35 * size, part[:digits])] if digits else []
         parts += [(size, 0, part[digits:])] if part[digits:] else []
     shown = b" ".join(
         b"/F %g Tf %g Ts (%s) Tj" % (height, rise, told.translate({40: r"\(", 41: r"\)"}).encode("cp1252"))

@@ -67,7 +67,7 @@ class Body:
     def _continue(self, index: int):
         """Add a line to the paragraph; one that stands apart begins a block, or a paragraph where none is numbered.
 
-        At the top of a page no space tells whether it does: a numbered paragraph then goes on, another after a stop not.
+        At the top of a page no space tells: a numbered paragraph goes on, another ends where a stop stands.
         """
         line, before = self._lines[index], self._open.blocks[-1][-1] if self._open else ""
         turned = index > 0 and self._lines[index - 1].page != line.page and not line.is_whole
