@@ -79,13 +79,12 @@ def test_a_real_pdf_has_its_symbol_paragraphs_and_footnotes(name):
         assert any("without poppler" in doubt.told for doubt in paper.doubts)
 
 
-def test_every_real_document_is_read():
-    files = sorted(real("data/un-docs").glob("*/*.*"))
-    files = [path for path in files if path.suffix in (".pdf", ".txt")]
+def test_every_other_real_document_is_read():
+    files = [path for path in real("data/un-docs").glob("*/*.*") if path.suffix in (".pdf", ".txt")]
+    others = [str(path) for path in sorted(files) if path.stem not in PDFS]
     shown = StringIO()
-    call_command("read_paper", *map(str, files), table=True, stdout=shown)
-    rows = shown.getvalue().splitlines()[2:]
-    assert len(rows) == len(files) == 28
+    call_command("read_paper", *others, table=True, stdout=shown)
+    assert (len(shown.getvalue().splitlines()) - 2, len(files)) == (16, 28)
 
 
 EXCERPTS = {

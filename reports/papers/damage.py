@@ -14,6 +14,7 @@ _CHARACTERS = [
     ("a replacement character", re.compile("\ufffd")),
     ("text in a wrong encoding", re.compile("Ã[\u0080-\u00bf]|â€.|Ð[\u0080-\u00bf]")),
     ("a character of a private area", re.compile("[\ue000-\uf8ff]")),
+    ("a radical in place of a character", re.compile("[\u2e80-\u2fdf]")),
     ("a word that has lost its accents", _LOST),
     ("a space within a word", re.compile("(?:^| )(?!و)[\u0621-\u064a] (?=[\u0621-\u064a])|ـ")),
     ("spaces between Chinese characters", re.compile("(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff]")),

@@ -52,15 +52,31 @@ def _without_edges(lines: list[Line]) -> list[Line]:
             line for line in lines if not (_NUMBER.fullmatch(line.text) and ("/" in line.text or line is lines[-1]))
         ]
     repeated = Counter((edge, _masked(lines[index].text)) for index, edge in edges.items() if lines[index].page > 1)
-    pages = len({line.page for line in lines})
-    return [line for index, line in enumerate(lines) if not _is_edge(line, edges.get(index), repeated, pages)]
+    often = max(3, len({line.page for line in lines}) / 3)
+    return [
+        line
+        for index, line in enumerate(lines)
+        if not _is_edge(
+            line,
+            edges.get(index),
+            is_head=_parted(lines, index) and repeated[edges.get(index), _masked(line.text)] >= often,
+        )
+    ]
+
+
+def _parted(lines: list[Line], index: int) -> bool:
+    """Whether a line is the first or the last of its page, and stands apart from the text."""
+    above, line = (lines[index - 1] if index else None), lines[index]
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    is_first, is_last = (one is None or one.page != line.page for one in (above, below))
+    return (is_first and below is not None and below.is_apart) or (is_last and line.is_apart)
 
 
 def _masked(text: str) -> str:
     return re.sub(r"[0-9]+", "0", " ".join(text.split()))
 
 
-def _is_edge(line: Line, edge: str | None, repeated: Counter, pages: int) -> bool:
+def _is_edge(line: Line, edge: str | None, *, is_head: bool) -> bool:
     if not edge or line.is_whole:
         return False
     if _NUMBER.fullmatch(line.text):
@@ -68,7 +84,7 @@ def _is_edge(line: Line, edge: str | None, repeated: Counter, pages: int) -> boo
     if line.page == 1 or re.match(r"[0-9]{1,3}(?:\.[0-9]+)?[.)]?\s", line.text):
         return False
     parts = [part for part in line.text.split("\t") if not _NUMBER.fullmatch(part) and not _CODES.fullmatch(part)]
-    return not parts or all(map(_symbol, parts)) or repeated[edge, _masked(line.text)] >= max(3, pages / 3)
+    return not parts or all(map(_symbol, parts)) or is_head
 
 
 def _without_contents(lines: list[Line]) -> list[Line]:

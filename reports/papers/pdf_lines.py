@@ -5,11 +5,11 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
+from reports.papers.from_right import from_right, is_arabic, words_are_reversed
 from reports.papers.lines import SUPERSCRIPT, Line, Read
 from reports.papers.pdf_pieces import Piece, has_poppler, pieces_of
 
 _RAISED = re.compile(r"[0-9]{1,3}(?:[,;]|, [0-9]{1,3})?|[a-i]")
-_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _WITHOUT_POPPLER = (
     "text",
     "read without poppler (pdftotext): footnote marks may stand in the text as numbers, and words may be cut by spaces",
@@ -19,18 +19,24 @@ _WITHOUT_POPPLER = (
 
 def read(path: Path) -> Read:
     """The lines of a PDF; raises ValidationError when it is encrypted, damaged or takes too long."""
-    rows = _rows(pieces_of(path))
+    pieces = pieces_of(path)
+    rows, is_visual = _rows(pieces), words_are_reversed(piece.text for piece in pieces)
     steps = [_step(above, row) for above, row in pairwise(rows)]
     usual = median([step for step in steps if step > 0] or [0])
     aparts = [False, *(step > 1.3 * usual for step in steps)]
-    lines = [_line(row, is_apart=apart) for row, apart in zip(rows, aparts, strict=False)]
+    lines = [_line(row, is_apart=apart, is_visual=is_visual) for row, apart in zip(rows, aparts, strict=False)]
     return Read(lines, doubts=() if has_poppler() else (_WITHOUT_POPPLER,))
 
 
+def _middle(row: list[Piece]) -> float:
+    """How far the middle of a line's largest letters is from the page's top."""
+    largest = max(row, key=lambda piece: piece.size)
+    return largest.foot - largest.size / 2
+
+
 def _step(above: list[Piece], row: list[Piece]) -> float:
-    """From the foot of one line to the foot of the next, in sizes of its letters; below zero on another page."""
-    foot = max(piece.foot for piece in row) - max(piece.foot for piece in above)
-    return foot / _size(row) if above[0].page == row[0].page else -1
+    """From one line to the next, in sizes of its letters; below zero on another page."""
+    return (_middle(row) - _middle(above)) / _size(row) if above[0].page == row[0].page else -1
 
 
 def _size(row: list[Piece]) -> float:
@@ -42,47 +48,34 @@ def _rows(pieces: list[Piece]) -> list[list[Piece]]:
     """Pieces of one line together, from the top of the first page down; a raised mark is in the line it stands at."""
     body = median(piece.size for piece in pieces) if pieces else 0
     rows = []
-    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.foot, piece.left)):
+    for piece in sorted(pieces, key=lambda piece: (piece.page, _middle([piece]), piece.left)):
         joins = rows and rows[-1][-1].page == piece.page and _stand_together(rows[-1], piece, 1.3 * body)
         rows[-1].append(piece) if joins else rows.append([piece])
-    return rows
+    written = {id(piece): at for at, piece in enumerate(pieces)}  # pypdf gives some parts of a line the same place
+    return [sorted(row, key=lambda piece: written[id(piece)]) for row in rows]
 
 
 def _stand_together(row: list[Piece], piece: Piece, largest: float) -> bool:
     """Whether a piece that stands at or below a row is of the same line; letters of a masthead are no measure."""
-    lowest = max(one.foot for one in row)
     size = min(largest, max(piece.size, *(one.size for one in row)))
-    return piece.foot - lowest < 0.65 * size
+    return _middle([piece]) - _middle(row) < 0.5 * size
 
 
-def _line(row: list[Piece], *, is_apart: bool) -> Line:
+def _line(row: list[Piece], *, is_apart: bool, is_visual: bool) -> Line:
     """The line that pieces make, in reading order."""
-    letters = sum(len(piece.text) for piece in row)
-    arabic = sum(len(_ARABIC.findall(piece.text)) for piece in row) > letters / 3
-    ordered = sorted(row, key=lambda piece: piece.left)
-    size = _size(row)
-    text = ""
-    for before, piece in zip([None, *ordered], ordered, strict=False):
-        text += (_gap(before, piece, size) if before else "") + _shown(piece, size)
-    if arabic:
-        text = _from_right(ordered, size)
+    ordered, size = sorted(row, key=lambda piece: piece.left), _size(row)
+    if is_arabic("".join(piece.text for piece in row)):
+        text = from_right([_shown(piece, size) for piece in ordered], is_visual=is_visual)
+    else:
+        text = ""
+        for before, piece in zip([None, *ordered], ordered, strict=False):
+            text += (_gap(before, piece, size) if before else "") + _shown(piece, size)
     return Line(text.strip(), row[0].page, ordered[0].left, round(size, 1), is_apart)
-
-
-def _from_right(ordered: list[Piece], size: float) -> str:
-    """Pieces read from the right; runs of numbers and Latin words among them keep their own direction."""
-    runs = []
-    for piece in reversed(ordered):
-        if runs and not _ARABIC.search(piece.text) and not _ARABIC.search(runs[-1][0].text):
-            runs[-1].insert(0, piece)
-        else:
-            runs.append([piece])
-    return " ".join(_shown(piece, size) for run in runs for piece in run)
 
 
 def _gap(before: Piece, piece: Piece, size: float) -> str:
     width = piece.left - before.right
-    return "\t" if width > 1.1 * size else " " if width > 0.15 * size else ""
+    return "\t" if width > 1.1 * size else " " if width > 0.15 * min(before.size, piece.size, size) else ""
 
 
 def _shown(piece: Piece, size: float) -> str:

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 SECONDS = 60
+_SHAPES = re.compile("[\u2e80-\u2fdf\ufb00-\ufefc]")
 _WORD = re.compile(
     r'<(?:(page) |word xMin="([-0-9.]+)" yMin="([-0-9.]+)" xMax="([-0-9.]+)" yMax="([-0-9.]+)">(.*?)</word>)', re.DOTALL
 )
@@ -100,6 +101,6 @@ def _collector(pieces: list[Piece], page: int, top: float):
 
 
 def _plain(text: str) -> str:
-    """Ligatures and shapes of letters as letters; without bar codes, which are in a private area."""
-    shaped = "".join(unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufefc" else char for char in text)
+    """Ligatures, shapes of letters and radicals as letters; without bar codes, which are in a private area."""
+    shaped = "".join(unicodedata.normalize("NFKC", char) if _SHAPES.match(char) else char for char in text)
     return "".join(char for char in shaped if unicodedata.category(char) not in ("Co", "Cc"))
