@@ -132,29 +132,16 @@ def test_a_footnote_goes_on_at_the_foot_of_the_next_page(tmp_path):
     assert [one.text for one in paper.footnotes] == notes
 
 
+HEADED = [
+    *["I. Homes in the city", "A. What the law asks", "1. The law asks the city to build homes."],
+    *["B. What the city does", "2. The city builds homes for the people.", "II. Parks in the city"],
+    *["3. The city plants trees in the parks.", "Annex", "Trees of the parks", "1. The oak is the tree of the town."],
+]
+
+
 def test_headings_have_number_title_depth_and_first_paragraph(tmp_path):
-    text = """I. Homes in the city
-
-    A. What the law asks
-
-    1. The law asks the city to build homes.
-
-    B. What the city does
-
-    2. The city builds homes for the people.
-
-    II. Parks in the city
-
-    3. The city plants trees in the parks.
-
-    Annex
-
-    Trees of the parks
-
-    1. The oak is the tree of the town."""
-    paper = written(tmp_path, textwrap.dedent(text.replace("\n    ", "\n")))
-    shown = [(one.number, one.title, one.depth, one.first_paragraph) for one in paper.sections]
-    assert shown == [
+    paper = written(tmp_path, "\n\n".join(HEADED))
+    assert [(one.number, one.title, one.depth, one.first_paragraph) for one in paper.sections] == [
         ("I.", "Homes in the city", 1, "1"),
         ("A.", "What the law asks", 2, "1"),
         ("B.", "What the city does", 2, "2"),

@@ -120,8 +120,8 @@ class Body:
     def _add_section(self, text: str):
         self._close()
         number, title, depth = self._outline.take(text)
-        title, _marks = marks_in(title)
-        self.sections.append(Section(number, title.strip(" *"), depth, "?"))
+        title, marks = marks_in(title)
+        self.sections.append(Section(number, title.strip(" *"), depth, "?", tuple(marks)))
 
     def _heading_end(self, index: int) -> int | None:
         """Where a heading that begins at a line ends; None where none begins."""

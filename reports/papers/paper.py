@@ -39,6 +39,7 @@ class Section:
     title: str
     depth: int
     first_paragraph: str = ""
+    marks: tuple[str, ...] = ()  # of footnotes, in the order of the title
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,8 @@ def read_paper(path: Path) -> Paper:
     body = Body(lines, begins, words).read(begin)
     footnotes = [_footnote(note, words) for note in notes]
     paragraphs = [replace(one, citations=tuple(find_citations(one.text))) for one in body.paragraphs]
-    doubts += [Doubt(*told) for told in read.doubts]
-    doubts += [Doubt(place, told, "numbering") for place, told in numbering]
-    doubts += [Doubt(f"footnote {number}", "its mark may stand elsewhere", "footnotes") for number in unsure]
-    doubts += _footnote_doubts(lines, footnotes) + _unnumbered(paragraphs, body.sections) + body.doubts
+    doubts += [Doubt(*told) for told in read.doubts] + [Doubt(*told, "numbering") for told in numbering]
+    doubts += _footnote_doubts(lines, footnotes, unsure) + _unnumbered(paragraphs) + body.doubts
     doubts += _damage(lines[:begin], paragraphs, footnotes, language)
     sections, annexes = (tuple(map(_settled, kept)) for kept in (body.sections, body.annexes))
     return Paper(language, symbol, front, sections, annexes, tuple(paragraphs), tuple(footnotes), tuple(doubts))
@@ -57,14 +55,15 @@ def _footnote(note: Note, words: Words) -> Footnote:
     return Footnote(note.number, text, note.page, tuple(find_citations(text)))
 
 
-def _footnote_doubts(lines: list[Line], footnotes: list[Footnote]) -> list[Doubt]:
+def _footnote_doubts(lines: list[Line], footnotes: list[Footnote], unsure: list[str]) -> list[Doubt]:
     """Marks without a footnote, footnotes without a mark, and numbers that are missing or come twice."""
     marks = Counter(mark for line in lines for mark in marks_in(line.text)[1])
     marks.update(
         "*" * stars for line in lines if (stars := len(line.text.rstrip()) - len(line.text.rstrip().rstrip("*")))
     )
     held = Counter(note.number for note in footnotes)
-    told = [(number, "is marked in the text, but its text is not found") for number in marks if number not in held]
+    told = [(number, "its mark may stand elsewhere") for number in unsure]
+    told += [(number, "is marked in the text, but its text is not found") for number in marks if number not in held]
     told += [(number, "has a text, but no mark is found") for number in held if number not in marks]
     told += [(number, "is there more than once") for number, times in held.items() if times > 1 and number.isdecimal()]
     numbers = sorted(int(number) for number in held if number.isdecimal())
@@ -73,7 +72,7 @@ def _footnote_doubts(lines: list[Line], footnotes: list[Footnote]) -> list[Doubt
     return [Doubt(f"footnote {number}", text, "footnotes") for number, text in told]
 
 
-def _unnumbered(paragraphs: list[Paragraph], sections: list[Section]) -> list[Doubt]:
+def _unnumbered(paragraphs: list[Paragraph]) -> list[Doubt]:
     """One doubt for all paragraphs of the text that print no number."""
     count = sum(not one.number and not one.annex for one in paragraphs)
     return [Doubt("text", f"{count} paragraphs print no number", "numbering")] if count else []
