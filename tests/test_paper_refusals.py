@@ -1,9 +1,12 @@
 """What is no paper is refused by name; what is doubtful in one is told."""
 
 import zipfile
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from reports.papers.reading import read_paper
@@ -108,3 +111,54 @@ def test_a_docx_keeps_letters_of_its_lists_and_leaves_out_what_was_deleted(tmp_p
     paper = read_paper(path)
     assert paper.paragraphs[0].text == "The city should:\n(a) Item of the list one;\n(b) Item of the list two;"
     assert paper.footnotes[0].text == "Of the town."
+
+
+PIECES = [
+    "1. ",
+    "12. ",
+    "115.1 ",
+    "I. ",
+    "A.",
+    "一. ",
+    "(a) ",
+    "Annex",
+    "Summary",
+    "A/HRC/99/7",
+    "United Nations ",
+    "Distr.: General",
+]
+PIECES += [
+    "\n",
+    "\n\n",
+    "\f",
+    " ",
+    "   ",
+    "¹",
+    "*",
+    "1 ",
+    "the city of the towns and the people",
+    ".",
+    ";",
+    "Agenda item 3",
+    "2 July 2031",
+]
+PIECES += [
+    "...... 3",
+    "https://example.org/a",
+    "城市的人权",
+    "أشجار المدينة",
+    "للجميع",
+    "город",
+    "-",
+    "\u00ad",
+    "Contents",
+    "Notes",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join))
+def test_any_text_is_read_or_refused(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("papers") / "paper.txt"
+    path.write_text(text, encoding="utf-8", errors="replace")
+    with suppress(ValidationError):
+        assert read_paper(path).language in ("ar", "zh", "en", "fr", "ru", "es")
