@@ -1,0 +1,122 @@
+"""What a page has besides its text: running heads, page numbers, codes of the printing office, lists of contents."""
+
+import re
+from collections import Counter
+
+from reports.papers.lines import Line
+from reports.symbol_forms import Kind
+from reports.symbols import parse_symbol
+
+_CODES = re.compile(
+    r"""(?:GE\.[0-9]{2}-[0-9]{4,6}|[0-9]{2}-[0-9]{5}) (?:\s*\([A-Z]\))? (?:\s*[0-9]{6})* (?:\s+\*\w+\*)?
+        | \*\s?[0-9]{6,8}\s?\* | [0-9]{6}(?:\s[0-9]{6})* | (?:please\s)?recycle\W*
+        | .*<<\s?ODS\b.* | .*\bODS(?:\sJOB)?\sNO.*>> | JOB\sNO>>
+        | Commented\s\[.*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BARCODE = re.compile("[\ue000-\uf8ff\\s]+")
+_NUMBER = re.compile(r"[-–—\s]*(?:(?:página|page|страница)\s)?[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?[-–—\s]*", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"contents|table of contents|[íi]ndice|table des mati[èe]res|содержание|目\s?录|المحتويات", re.IGNORECASE
+)
+_LEADERS = re.compile(r"(?:\.\s?|…\s?|·\s?){5,}")
+_LINK = re.compile(r"(?:https?|file)://\S+")
+
+
+def without_furniture(lines: list[Line]) -> list[Line]:
+    """The lines that are text."""
+    text = [line for line in lines if not _CODES.fullmatch(line.text) and not _BARCODE.fullmatch(line.text)]
+    kept = _without_contents(_without_links(_without_edges(text)))
+    found = []
+    for line in kept:  # a running head where no page is told: the document's symbol, once more on a line of its own
+        symbol = _symbol(line.text)
+        if not (symbol and not line.is_whole and any(symbol in above.text for above in found[:10])):
+            found.append(line)
+    return found
+
+
+def _symbol(text: str) -> str:
+    """The symbol that a line is and nothing else, in its usual form."""
+    parsed = parse_symbol(text.strip()) if len(text) < 60 and "/" in text else None
+    return str(parsed) if parsed and parsed.kind is not Kind.UNKNOWN and "words after" not in parsed.repairs else ""
+
+
+def _without_edges(lines: list[Line]) -> list[Line]:
+    """Without page numbers and running heads at the edges of pages, told by their form or because they come again."""
+    edges = {}
+    for page in {line.page for line in lines}:
+        own = [index for index, line in enumerate(lines) if line.page == page]
+        edges |= dict.fromkeys(own[:2], "head") | dict.fromkeys(own[-2:], "foot")
+    if len({line.page for line in lines}) == 1:
+        return [
+            line for line in lines if not (_NUMBER.fullmatch(line.text) and ("/" in line.text or line is lines[-1]))
+        ]
+    repeated = Counter((edge, _masked(lines[index].text)) for index, edge in edges.items() if lines[index].page > 1)
+    often = max(3, len({line.page for line in lines}) / 3)
+    return [
+        line
+        for index, line in enumerate(lines)
+        if not _is_edge(
+            line,
+            edges.get(index),
+            is_head=_parted(lines, index) and repeated[edges.get(index), _masked(line.text)] >= often,
+        )
+    ]
+
+
+def _parted(lines: list[Line], index: int) -> bool:
+    """Whether a line is the first or the last of its page, and stands apart from the text."""
+    above, line = (lines[index - 1] if index else None), lines[index]
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    is_first, is_last = (one is None or one.page != line.page for one in (above, below))
+    return (is_first and below is not None and below.is_apart) or (is_last and line.is_apart)
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"[0-9]+", "0", " ".join(text.split()))
+
+
+def _is_edge(line: Line, edge: str | None, *, is_head: bool) -> bool:
+    if not edge or line.is_whole:
+        return False
+    if _NUMBER.fullmatch(line.text):
+        return True
+    if line.page == 1 or re.match(r"[0-9]{1,3}(?:\.[0-9]+)?[.)]?\s", line.text):
+        return False
+    parts = [part for part in line.text.split("\t") if not _NUMBER.fullmatch(part) and not _CODES.fullmatch(part)]
+    return not parts or all(map(_symbol, parts)) or is_head
+
+
+def _without_contents(lines: list[Line]) -> list[Line]:
+    """Without a list of contents: from its heading to the last line with leaders that follows closely."""
+    for index, line in enumerate(lines):
+        if _CONTENTS.match(line.text) and len(line.text) < 40 and (end := _end_of_leaders(lines, index)):
+            return lines[:index] + lines[end:]
+    return lines
+
+
+def _end_of_leaders(lines: list[Line], start: int) -> int:
+    end, last = 0, start
+    for index in range(start + 1, len(lines)):
+        if index - last > 5:
+            break
+        if _LEADERS.search(lines[index].text):
+            end = last = index + 1
+    return end
+
+
+def _without_links(lines: list[Line]) -> list[Line]:
+    """Without links alone on a line that their page holds before: some programs write a PDF's links after its text."""
+    shown, found = {}, []
+    for line in lines:
+        squeezed = _squeezed(line.text)
+        if _LINK.fullmatch(line.text) and squeezed in shown.get(line.page, ""):
+            continue
+        shown[line.page] = shown.get(line.page, "") + squeezed
+        found.append(line)
+    return found
+
+
+def _squeezed(text: str) -> str:
+    """A link as far as two ways of writing it agree."""
+    return re.sub(r"(?:https?|file)://(?:\S*/(?=www\.))?|[\s\u00ad]", "", text).replace("？", "?").rstrip("/")
