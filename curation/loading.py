@@ -12,7 +12,7 @@ from catalogue.rows import rewrite
 from curation.clashes import clashes
 from curation.models import LoadedContent, Record
 from curation.publishing import Approval, Dates, publish_many
-from curation.saving import save
+from curation.saving import save, told
 from vocabularies.seeding import Step, content_hash, next_step
 
 
@@ -77,16 +77,6 @@ def load(model: type[Record], files: Iterable[FileRecord]) -> Loaded:
 def hash_in_file(model: type[Record], content: dict) -> str:
     """The hash of what files hold of a content; an empty field counts as absent, so that a new one changes no hash."""
     return content_hash(told({field: value for field, value in content.items() if field not in model.not_in_files}))
-
-
-def told(value):
-    """The value without fields that say nothing: None, "", [] and {}."""
-    if isinstance(value, list):
-        return [told(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    fields = {name: told(item) for name, item in value.items()}
-    return {name: item for name, item in fields.items() if item not in (None, "", [], {})}
 
 
 def check_keys(files: list[FileRecord]) -> None:

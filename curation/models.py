@@ -22,6 +22,12 @@ class Record(models.Model):
     not_in_files: frozenset[str] = frozenset({"internal_note"})
     # fields that no two records share together, unless the first is empty
     unique_by: tuple[str, ...] = ()
+    # what to fetch beforehand for `content`
+    parts: tuple[str, ...] = ()
+    # a text that says nothing yet
+    empty_text: dict[str, str] = {}
+    # fields that hold something per language, which imports bring together language by language
+    per_language: tuple[str, ...] = ("texts",)
 
     key = models.CharField(
         max_length=120,
@@ -46,6 +52,28 @@ class Record(models.Model):
     def apply(self, content: dict) -> None:
         """Make this record say `content`, its children included. Call in a transaction."""
         raise NotImplementedError
+
+    @classmethod
+    def empty(cls, key: str) -> dict:
+        """The content of a record that says nothing yet."""
+        raise NotImplementedError
+
+    @classmethod
+    def create_many(cls, contents: list[dict]) -> None:
+        """Write records that are new. Call in a transaction."""
+        for content in contents:
+            cls(key=content["key"]).apply(content)
+
+    @classmethod
+    def keys_of(cls, contents: list[dict]) -> list[str]:
+        """The key of each: of the record here that stands in its place (`unique_by`), else its own."""
+        if not cls.unique_by:
+            return [content["key"] for content in contents]
+        first, *_others = cls.unique_by
+        places = [tuple(content.get(field, "") for field in cls.unique_by) for content in contents]
+        rows = cls.objects.filter(**{f"{first}__in": {place[0] for place in places if place[0]}})
+        held = {tuple(place): key for key, *place in rows.values_list("key", *cls.unique_by)}
+        return [held.get(place, content["key"]) for content, place in zip(contents, places, strict=True)]
 
     def make_room(self) -> None:
         """Let go of what no two records may share, before several are written that may exchange it."""
@@ -115,3 +143,19 @@ class LoadedContent(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="loaded_content_is_one_a_record")]
+
+
+class ImportedContent(models.Model):
+    """What a source said of a record when it was last imported, so that an import and curators do not fight."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    source = models.CharField(max_length=80)
+    said = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key", "source"], name="imported_content_is_one_a_record_and_source"
+            )
+        ]

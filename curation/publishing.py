@@ -13,7 +13,9 @@ from catalogue.models import DataVersion, Edition, Withdrawal
 from catalogue.rows import rewrite
 from curation.approving import why_not_approve
 from curation.models import Record, Revision
-from curation.saving import last_revision
+from curation.saving import last_revisions, told
+
+CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -58,21 +60,17 @@ def publish_many(
     Raises ValidationError, naming each record, when one is incomplete, was changed since it was shown, or when `by`
     approves a change of their own.
     """
-    if not records:
-        return []
-    lock(records)
-    revisions = {record.key: last_revision(record) for record in records}
-    check(records, revisions, by, approvals, shown or {})
-    editions = [
-        _write(record, revisions[record.key], approvals[record.key], (dates or {}).get(record.key))
-        for record in records
-    ]
-    for record in records:
-        Withdrawal.objects.filter(kind=record.kind, key=record.key).delete()
-        type(record).objects.filter(pk=record.pk).update(state=Record.State.PUBLISHED)
-        record.state = Record.State.PUBLISHED
-    rewrite(editions)
-    DataVersion.raise_it()
+    editions, problems = [], []
+    for chunk in (records[start : start + CHUNK] for start in range(0, len(records), CHUNK)):
+        lock(chunk)
+        revisions = last_revisions(type(chunk[0]), [record.key for record in chunk])
+        problems += reasons_against(chunk, revisions, by, approvals, shown or {})
+        if not problems:
+            editions += _write(chunk, revisions, approvals, dates or {})
+    if problems:
+        raise ValidationError(problems)
+    if editions:
+        DataVersion.raise_it()
     return editions
 
 
@@ -82,12 +80,14 @@ def lock(records: Sequence[Record]) -> None:
     list(rows.filter(pk__in=[record.pk for record in records]).values_list("pk"))
 
 
-def check(records: Sequence[Record], revisions: dict, by, approvals: dict, shown: dict[str, int]) -> None:
-    """Raise ValidationError with every reason why a record cannot be published."""
+def reasons_against(
+    records: Sequence[Record], revisions: dict, by, approvals: dict, shown: dict[str, int]
+) -> list[str]:
+    """Every reason why a record cannot be published."""
     problems = []
     for record in records:
-        revision = revisions[record.key]
-        if revision is None or revision.content != record.content():
+        revision = revisions.get(record.key)
+        if revision is None or told(revision.content) != told(record.content()):
             problems.append(f"{record.key}: changed outside curation.save, so nobody knows who changed it")
         elif shown.get(record.key, revision.number) != revision.number:
             problems.append(f"{record.key}: changed since it was shown (revision {revision.number} now); look again")
@@ -95,26 +95,42 @@ def check(records: Sequence[Record], revisions: dict, by, approvals: dict, shown
             problems += [f"{record.key}: {problem}" for problem in record.problems(revision.content)]
             if approvals[record.key].kind == "review" and (reason := why_not_approve(record, by)):
                 problems.append(f"{record.key}: {reason}")
-    if problems:
-        raise ValidationError(problems)
+    return problems
 
 
-def _write(record: Record, revision: Revision, approval: Approval, dates: Dates | None) -> Edition:
-    today, same = timezone.now().date(), {"kind": record.kind, "key": record.key}
-    edition = Edition.objects.filter(**same).first()
-    if edition is None:
-        withdrawn = Withdrawal.objects.filter(**same).first()
-        edition = Edition(**same, published=withdrawn.published if withdrawn else today)
-        if withdrawn:
-            edition.pk = withdrawn.edition
+def _write(records: Sequence[Record], revisions: dict, approvals: dict, dates: dict[str, Dates]) -> list[Edition]:
+    """The editions of some records of one kind, written with their rows."""
+    model, keys = type(records[0]), [record.key for record in records]
+    held = {edition.key: edition for edition in Edition.objects.filter(kind=model.kind, key__in=keys)}
+    withdrawals = Withdrawal.objects.filter(kind=model.kind, key__in=keys)
+    withdrawn = {withdrawal.key: withdrawal for withdrawal in withdrawals}
+    editions = []
+    for record in records:
+        edition = held.get(record.key) or _new(record, withdrawn.get(record.key))
+        _fill(edition, record, revisions[record.key], approvals[record.key], dates.get(record.key))
+        record.state = Record.State.PUBLISHED
+        editions.append(edition)
+    Edition.objects.bulk_create([edition for edition in editions if edition.key not in held])
+    Edition.objects.bulk_update(held.values(), ["published", "updated", "content", "approval", "revision"])
+    withdrawals.delete()
+    model.objects.filter(key__in=keys).update(state=Record.State.PUBLISHED)
+    rewrite(editions)
+    return editions
+
+
+def _new(record: Record, withdrawal: Withdrawal | None) -> Edition:
+    """An edition to be written; of a withdrawn record it has its number and its first date again."""
+    published = withdrawal.published if withdrawal else timezone.now().date()
+    return Edition(pk=withdrawal and withdrawal.edition, kind=record.kind, key=record.key, published=published)
+
+
+def _fill(edition: Edition, record: Record, revision: Revision, approval: Approval, dates: Dates | None) -> None:
     if dates:
         edition.published = dates.published
     edition.content = record.public(revision.content)
     edition.approval = asdict(approval)
     edition.revision = revision.number
-    edition.updated = dates.updated if dates else today
-    edition.save()
-    return edition
+    edition.updated = dates.updated if dates else timezone.now().date()
 
 
 @transaction.atomic

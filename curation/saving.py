@@ -1,6 +1,7 @@
 """Every change of a record ends here: it is kept as a revision."""
 
 from django.db import transaction
+from django.db.models import Max
 
 from curation.models import Record, Revision
 
@@ -14,7 +15,7 @@ def save(record: Record, *, by, note: str = "", content: dict | None = None) -> 
     if content is not None:
         record.apply(content)
     said, last = record.content(), last_revision(record)
-    if last and last.content == said:
+    if last and told(last.content) == told(said):
         return last
     number = last.number + 1 if last else 1
     return Revision.objects.create(kind=record.kind, key=record.key, number=number, content=said, by=by, note=note)
@@ -23,3 +24,35 @@ def save(record: Record, *, by, note: str = "", content: dict | None = None) -> 
 def last_revision(record: Record) -> Revision | None:
     """What the record said after its last change."""
     return Revision.objects.filter(kind=record.kind, key=record.key).order_by("-number").first()
+
+
+@transaction.atomic
+def save_new(model: type[Record], contents: list[dict], *, by, note: str) -> None:
+    """Write records that are new, with the revision of each."""
+    model.create_many(contents)
+    Revision.objects.bulk_create(
+        Revision(kind=model.kind, key=content["key"], number=1, content=content, by=by, note=note)
+        for content in contents
+    )
+
+
+def last_revisions(model: type[Record], keys: list[str]) -> dict[str, Revision]:
+    """Key → what the record said after its last change."""
+    rows = Revision.objects.filter(kind=model.kind, key__in=keys).order_by("number")
+    return {row.key: row for row in rows.iterator()}
+
+
+def last_numbers(model: type[Record], keys: list[str]) -> dict[str, int]:
+    """Key → the number of its last revision."""
+    rows = Revision.objects.filter(kind=model.kind, key__in=keys).order_by()
+    return dict(rows.values_list("key").annotate(Max("number")))
+
+
+def told(value):
+    """The value without fields that say nothing (None, "", [], {}): a field that is new to a kind changes no record."""
+    if isinstance(value, list):
+        return [told(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    fields = {name: told(item) for name, item in value.items()}
+    return {name: item for name, item in fields.items() if item not in (None, "", [], {})}
