@@ -21,7 +21,7 @@ class DocumentAdmin(RecordAdmin):
     list_filter = ["state", "document_kind"]
     search_fields = ["symbol", "texts__title"]
     autocomplete_fields = ["body"]
-    readonly_fields = ["sections", "participants"]
+    readonly_fields = ["sections", "participants", "imported"]
     inlines = [TextInline]
 
     def get_readonly_fields(self, request, record=None):

@@ -13,7 +13,7 @@ from vocabularies.shapes import shape_problems
 from vocabularies.terms import read_terms
 
 FIELDS = ["symbol", "document_kind", "session", "mandate", "agenda_items", "event_place", "sections", "participants"]
-FIELDS += ["official", "internal_note"]
+FIELDS += ["official", "imported", "internal_note"]
 DATES = ["date", "event_date"]
 TEXTS = ["title", "summary", "origin", "source_hash"]
 PARAGRAPH = ["number", "section", "summaries", "without_practices"]
@@ -32,6 +32,18 @@ def content_of(document) -> dict:
         "paragraphs": [{name: getattr(row, name) for name in PARAGRAPH} for row in document.paragraphs.all()],
         "footnotes": [{name: getattr(row, name) for name in FOOTNOTE} for row in document.footnotes.all()],
         "texts": {text.language: {field: getattr(text, field) for field in TEXTS} for text in document.texts.all()},
+    }
+
+
+def empty(key: str) -> dict:
+    """The content of a document that says nothing yet."""
+    return {
+        "key": key,
+        **dict.fromkeys(FIELDS, ""),
+        **dict.fromkeys([*DATES, "body"]),
+        **{field: [] for field in ["agenda_items", "sections", "participants", "imported", "paragraphs", "footnotes"]},
+        "official": {},
+        "texts": {},
     }
 
 
@@ -86,9 +98,27 @@ def _unknown(content: dict) -> list[str]:
         *([] if usual else [f"{content['symbol']} is no symbol in its usual form"]),
         *([] if read_terms("default").get("body", content["body"]) else [f"unknown body {content['body']}"]),
         *([] if content["texts"] else ["no text"]),
-        *[f"paragraph {p['number']} has no summary" for p in content["paragraphs"] if not any(p["summaries"].values())],
+        *_without_words(content),
         *[f"participant {p['key']} has no name" for p in content["participants"] if not _is_named(p)],
         *([] if _official_has_its_shape(content) else [official]),
+    ]
+
+
+def _without_words(content: dict) -> list[str]:
+    """Paragraphs of which nothing is told, and a summary that is missing where the document is not an imported one."""
+    official = content["official"].values() if isinstance(content["official"], dict) else ()
+    held = {number for texts in official if isinstance(texts, dict) for number, text in texts.items() if text}
+    return [
+        *[
+            f"paragraph {row['number']} has no summary and no official text"
+            for row in content["paragraphs"]
+            if not any(row["summaries"].values()) and row["number"] not in held
+        ],
+        *[
+            f"text {language} has no summary"
+            for language, text in content["texts"].items()
+            if not text["summary"] and not content["imported"]
+        ],
     ]
 
 
@@ -120,8 +150,8 @@ def _repeated(content: dict) -> list[str]:
 def _dangling(content: dict) -> list[str]:
     """Sections and paragraphs that are named and are not there."""
     held = {paragraph["number"] for paragraph in content["paragraphs"]}
-    sections = {section["key"] for section in content["sections"]}
-    told = [(f"footnote {row['number']}", row["paragraph"]) for row in content["footnotes"]]
+    sections = {section["key"] for section in content["sections"]} | ({""} if content["imported"] else set())
+    told = [(f"footnote {row['number']}", row["paragraph"]) for row in content["footnotes"] if row["paragraph"]]
     told += [(f"participant {row['key']}", number) for row in content["participants"] for number in row["paragraphs"]]
     return [
         *[

@@ -116,6 +116,7 @@ def _content(head: dict, parts: dict[str, list]) -> dict:
         "sections": sections,
         "participants": [_participant(row) for row in parts["participant"]],
         "official": {},
+        "imported": [],
         "internal_note": "",
         "date": _day(head.get("date")),
         "event_date": _day(head.get("event_date")),

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from curation.models import Record, Text
-from reports.content import DATES, FIELDS, apply, content_of, misshapen, problems, public
+from reports.content import DATES, FIELDS, TEXTS, apply, content_of, empty, misshapen, problems, public
 from vocabularies.checking import row_problems
 from vocabularies.models import Body
 
@@ -16,11 +16,21 @@ class Document(Record):
 
     kind = "report"
     unique_by = ("symbol",)
-    not_in_files = frozenset({"internal_note", "official"})
+    not_in_files = frozenset({"internal_note", "official", "imported"})
+    parts = ("texts", "paragraphs", "footnotes")
+    empty_text = dict.fromkeys(TEXTS, "")
+    per_language = ("texts", "official")
 
     class Kind(models.TextChoices):
         PANEL = "panel-report", _("panel report")
         THEMATIC = "thematic-report", _("thematic report")
+        UPR = "upr-report", _("report of the UPR working group")
+        CONCLUDING = "concluding-observations", _("concluding observations")
+        VISIT = "country-visit-report", _("report of a country visit")
+        COMMUNICATION = "communication", _("communication")
+        RESOLUTION = "resolution", _("resolution")
+        PRESS = "press-statement", _("press statement")
+        OTHER = "other", _("other document")
 
     class Role(models.TextChoices):
         OPENING = "opening", _("opened the panel")
@@ -40,7 +50,7 @@ class Document(Record):
         ORGANIZATION = "organization", _("organization")
 
     symbol = models.CharField(max_length=80, unique=True)
-    document_kind = models.CharField("kind of document", max_length=20, choices=Kind.choices)
+    document_kind = models.CharField("kind of document", max_length=30, choices=Kind.choices)
     body = models.ForeignKey(Body, models.PROTECT, verbose_name="author")
     session = models.CharField(max_length=20, blank=True)
     date = models.DateField(null=True, blank=True)
@@ -53,6 +63,7 @@ class Document(Record):
     official = models.JSONField(
         default=dict, blank=True, help_text="Official text, per language and paragraph, where a curator imported it."
     )
+    imported = models.JSONField(default=list, blank=True, help_text="The files that it was imported from.")
 
     class Meta:
         ordering = ["-date", "symbol"]
@@ -64,6 +75,7 @@ class Document(Record):
 
     content = content_of
     apply = apply
+    empty = staticmethod(empty)
     public = staticmethod(public)
 
     @classmethod
@@ -94,8 +106,9 @@ class Document(Record):
 
 
 class DocumentText(Text):
-    """Title and summary in one language."""
+    """Title and summary in one language; what is imported has no summary."""
 
+    summary = models.TextField(blank=True)
     document = models.ForeignKey(Document, models.CASCADE, related_name="texts")
 
     class Meta:
@@ -142,10 +155,13 @@ class Footnote(models.Model):
         WEB = "web", _("web page")
         PRESS = "press-release", _("press release")
         REMARK = "remark", _("remark")
+        UNCLASSIFIED = "unclassified", _("not classified yet")
 
     document = models.ForeignKey(Document, models.CASCADE, to_field="symbol", related_name="footnotes")
     number = models.PositiveIntegerField()
-    paragraph = models.CharField(max_length=12)
+    paragraph = models.CharField(
+        max_length=12, blank=True, help_text="Empty where its mark is in no numbered paragraph."
+    )
     kind = models.CharField(max_length=14, choices=Kind.choices)
     texts = models.JSONField(default=dict)
     link = models.CharField(max_length=500, blank=True)

@@ -24,6 +24,7 @@ def reader_context(reading: Reading, beside: list[str]) -> dict:
     return {
         "sections": sections(reading, shown),
         "footnotes": footnotes(reading),
+        "has_summaries": any(any(row["summaries"].values()) for row in content["paragraphs"]),
         "links": official_links(content["symbol"]),
         "document_kind": reading.choice(Document.Kind, "document_kind"),
         "body": reading.name("body", content["body"]),
@@ -67,6 +68,7 @@ def sections(reading: Reading, shown: list[str]) -> list[dict]:
                 "citation": f"{reading.content['symbol']}, para. {row['number']}",
             }
         )
+    unparted = {"key": "", "number": "", "titles": {}}
     return [
         {
             "key": section["key"],
@@ -75,24 +77,26 @@ def sections(reading: Reading, shown: list[str]) -> list[dict]:
             "title": told(section["titles"], reading.asked_language),
             "paragraphs": paragraphs[section["key"]],
         }
-        for section in reading.content["sections"]
+        for section in [*([unparted] if paragraphs[""] else []), *reading.content["sections"]]
     ]
 
 
 def texts(row: dict, official: dict, shown: list[str]) -> list[dict]:
     """What is held of a paragraph in each language, side by side: our summary, then the official text.
 
-    The first language falls back to another when it has no summary.
+    The first language falls back to another: to that of a summary, or where there is none, of an official text.
     """
-    found = []
+    found, number = [], row["number"]
+    printed = {code: held[number] for code, held in official.items() if held.get(number)}
     for position, language in enumerate(shown):
         summary = (
             told(row["summaries"], language) if position == 0 else Name(row["summaries"].get(language, ""), language)
         )
         name = settings.UN_LANGUAGES.get(summary.language, "")
         found.append({"label": _("Summary: %(language)s") % {"language": name}, "text": summary})
-        text = Name(official.get(language, {}).get(row["number"], ""), language)
-        name = settings.UN_LANGUAGES[language]
+        must_fall_back = position == 0 and not summary.text
+        text = told(printed, language) if must_fall_back else Name(printed.get(language, ""), language)
+        name = settings.UN_LANGUAGES.get(text.language, "")
         found.append({"label": _("Official text: %(language)s") % {"language": name}, "text": text})
     return [text for text in found if text["text"].text]
 

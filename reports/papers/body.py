@@ -121,7 +121,7 @@ class Body:
         self._close()
         number, title, depth = self._outline.take(text)
         title, marks = marks_in(title)
-        self.sections.append(Section(number, title.strip(" *"), depth, "?", tuple(marks)))
+        self.sections.append(Section(number, title.strip(" *"), depth, "?", tuple(marks), self._annex))
 
     def _heading_end(self, index: int) -> int | None:
         """Where a heading that begins at a line ends; None where none begins."""

@@ -33,13 +33,17 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading; `first_paragraph` is the number of the first paragraph below it, empty where none is numbered."""
+    """A heading; `first_paragraph` is the number of the first paragraph below it, empty where none is numbered.
+
+    `annex` names the annex that the heading stands in.
+    """
 
     number: str
     title: str
     depth: int
     first_paragraph: str = ""
     marks: tuple[str, ...] = ()  # of footnotes, in the order of the title
+    annex: str = ""
 
 
 @dataclass(frozen=True, slots=True)

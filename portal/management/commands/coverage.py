@@ -55,6 +55,9 @@ class Command(BaseCommand):
         document = Document.objects.filter(symbol=symbol).first()
         if document is None:
             raise CommandError(f"no document {symbol}")
+        if not any(any(paragraph.summaries.values()) for paragraph in document.paragraphs.all()):
+            self.stdout.write(f"{symbol}: imported as it is printed; no records are drawn from it, so none are counted")
+            return
         drawn, known, unclear = self.drawn(symbol), Known(), []
         for paragraph in document.paragraphs.all():
             practices, asked = drawn["practice"][paragraph.number], drawn["recommendation"][paragraph.number]
