@@ -78,7 +78,7 @@ class Maker(Stock):
             "year": year,
             "addressees": Drawn(list(Recommendation.Addressee.values), 1).several(random, pick((1, 2), (85, 15))[0]),
             "local_government": local,
-            "local_government_by": "" if local == "not-assessed" else "rule local-government 1",
+            "local_government_by": "" if local == "not-assessed" else "rules 2026-11.1",
             "links": [],
             "upr_session": str((year - 2006) * 2 + 1) if is_upr else "",
             "upr_cycle": str(min(4, 1 + (year - 2006) // 5)) if is_upr else "",

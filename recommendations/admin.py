@@ -2,10 +2,18 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_POST
 
 from curation.admin import RecordAdmin
 from curation.fields import LinesField, NumbersField
+from curation.saving import save
 from recommendations.content import place_problems
+from recommendations.local_government import decided, said_by
 from recommendations.models import Citation, Recommendation, RecommendationText
 from reports.forms import SourceForm
 
@@ -81,14 +89,68 @@ class CitationInline(admin.TabularInline):
     autocomplete_fields = ["document"]
 
 
+class SaidByFilter(admin.SimpleListFilter):
+    """Who says whether it concerns local government."""
+
+    title, parameter_name = "who says so", "said_by"
+
+    def lookups(self, request, model_admin):
+        """A person, or the rules."""
+        return Recommendation.SaidBy.choices
+
+    def queryset(self, request, queryset):
+        """The records of which they say so."""
+        ruled = {"local_government_by__startswith": "rules "}
+        if self.value() == Recommendation.SaidBy.RULES:
+            return queryset.filter(**ruled)
+        return queryset.exclude(local_government_by="").exclude(**ruled) if self.value() else queryset
+
+
+ANSWERS = {"confirm": "Confirm", "refuse": "Refuse"}
+
+
 @admin.register(Recommendation)
 class RecommendationAdmin(RecordAdmin):
     """Recommendations: write, check against the source, hand over for approval."""
 
     form = RecommendationForm
-    list_display = ["key", "state", "is_ahead", "body", "country", "local_government"]
-    list_filter = ["state", "mechanism", "recommendation_kind", "local_government"]
+    list_display = ["key", "state", "is_ahead", "body", "country", "local_government", "decide"]
+    list_filter = ["state", "mechanism", "recommendation_kind", "local_government", SaidByFilter]
     list_select_related = ["body", "country"]
     search_fields = ["key", "document", "texts__title", "texts__summary"]
     autocomplete_fields = ["mechanism", "body", "country", "themes", "goals", "targets", "groups"]
     inlines = [TextInline, CitationInline]
+
+    @admin.display(description="says who, with which words")
+    def decide(self, record) -> str:
+        """What the rules found, and a button each to confirm and to refuse it."""
+        content = {"local_government_by": record.local_government_by}
+        if not record.local_government_by or said_by(content) != Recommendation.SaidBy.RULES:
+            return record.local_government_by
+        words = [text.local_government_words for text in record.texts.all() if text.local_government_words]
+        name = "admin:recommendations_recommendation_decide"
+        buttons = [(reverse(name, args=[record.pk, answer]), label) for answer, label in ANSWERS.items()]
+        told = format_html("{}: {} ", record.local_government_by, " / ".join(words))
+        return told + format_html_join(" ", '<button formaction="{}" formmethod="post">{}</button>', buttons)
+
+    def get_queryset(self, request):
+        """With the texts, whose words are shown."""
+        return super().get_queryset(request).prefetch_related("texts")
+
+    def get_urls(self):
+        """The address to which a decision is sent."""
+        view = require_POST(self.admin_site.admin_view(self.decide_view))
+        name = "recommendations_recommendation_decide"
+        return [path("<int:pk>/local-government/<str:answer>/", view, name=name), *super().get_urls()]
+
+    def decide_view(self, request, pk: int, answer: str):
+        """Keep a person's decision on what the rules say; the record is published again by review, as any change."""
+        record = get_object_or_404(Recommendation, pk=pk)
+        if not self.has_change_permission(request, record):
+            raise PermissionDenied
+        if answer not in ANSWERS:
+            raise Http404(answer)
+        content = decided(record.content(), answer == "confirm")
+        save(record, by=request.user, note=f"{ANSWERS[answer]}: local government", content=content)
+        self.message_user(request, f"{record.key}: {record.get_local_government_display()}, says a person.")
+        return redirect(reverse("admin:recommendations_recommendation_changelist"))

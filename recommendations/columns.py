@@ -7,6 +7,10 @@ def _cited(part: str):
     return lambda reading: list(dict.fromkeys(source[part] for source in reading.content["sources"]))
 
 
+def _imported(part: str):
+    return lambda reading: [row[part] for row in reading.content.get("imported", [])]
+
+
 COLUMNS = (
     *IDENTITY,
     field("mechanism"),
@@ -42,4 +46,7 @@ COLUMNS = (
         "cited_in_footnotes", lambda reading: [n for source in reading.content["sources"] for n in source["footnotes"]]
     ),
     *PUBLICATION,
+    Column("imported_from", _imported("source")),
+    Column("imported_files", _imported("file")),
+    Column("imported_places", _imported("place")),
 )

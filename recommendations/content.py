@@ -10,7 +10,7 @@ from vocabularies.terms import read_terms
 
 FIELDS = ["document", "paragraph", "part", "recommendation_kind", "year", "addressees", "local_government"]
 FIELDS += ["local_government_by", "links", "upr_session", "upr_cycle", "upr_response", "upr_response_source"]
-FIELDS += ["upr_recommending_states", "internal_note"]
+FIELDS += ["upr_recommending_states", "imported", "internal_note"]
 SINGLE_TERMS = {"mechanism": "mechanism", "body": "body", "country": "country"}
 TERMS = {"themes": "theme", "goals": "sdg", "targets": "sdg", "groups": "group"}
 TEXTS = ["title", "summary", "local_government_words", "source_note", "origin", "source_hash"]
@@ -32,6 +32,34 @@ def content_of(record) -> dict:
         ],
         "texts": {text.language: {field: getattr(text, field) for field in TEXTS} for text in record.texts.all()},
     }
+
+
+def empty(key: str) -> dict:
+    """The content of a recommendation that says nothing yet."""
+    return {
+        "key": key,
+        **dict.fromkeys(FIELDS, ""),
+        **dict.fromkeys(["year", "checked", *SINGLE_TERMS]),
+        **{field: [] for field in ["addressees", "links", "upr_recommending_states", "imported", "sources", *TERMS]},
+        "local_government": "not-assessed",
+        "texts": {},
+    }
+
+
+def create_many(model, contents: list[dict]) -> None:
+    """Write recommendations that are new, with their terms and children. Call in a transaction."""
+    rows = [model.rows(content) for content in contents]
+    for (record, *_children), content in zip(rows, contents, strict=True):
+        record.last_checked = content["checked"]
+        for field in SINGLE_TERMS:
+            setattr(record, f"{field}_id", content[field])
+    model.objects.bulk_create([record for record, *_children in rows])
+    for kind in {type(child): None for _record, *children in rows for child in children}:
+        kind.objects.bulk_create([c for _record, *children in rows for c in children if type(c) is kind])
+    for field in TERMS:
+        tags, term = getattr(model, field).through, getattr(model, field).field.m2m_reverse_field_name() + "_id"
+        pairs = [(row[0].pk, code) for row, content in zip(rows, contents, strict=True) for code in content[field]]
+        tags.objects.bulk_create([tags(recommendation_id=pk, **{term: code}) for pk, code in pairs])
 
 
 def apply(record, content: dict) -> None:
@@ -74,7 +102,9 @@ def problems(content: dict) -> list[str]:
     wrong += place_problems(content).values()
     wrong += [f"{link} is no web address" for link in content["links"] if not is_web_address(link)]
     wrong += [] if content["texts"] else ["no text"]
-    return wrong + (source_problems(content["sources"]) if content["sources"] else ["no source"])
+    if content["sources"]:
+        return wrong + source_problems(content["sources"])
+    return wrong + ([] if content["imported"] else ["no source"])
 
 
 def place_problems(content: dict) -> dict[str, str]:

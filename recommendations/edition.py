@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.kinds import Kind
 from recommendations.columns import COLUMNS
 from recommendations.filters import RecommendationFilter
+from recommendations.local_government import said_by
+from recommendations.models import Recommendation
 from reports.models import paragraph_number
 from vocabularies.terms import Terms
 
@@ -23,6 +25,8 @@ def facets(content: dict, terms: Terms) -> Iterator[tuple[str, str]]:
     yield from terms.found_under(tags)
     yield "kind", content["recommendation_kind"]
     yield "local_government", content["local_government"]
+    if content["local_government"] != Recommendation.LocalGovernment.NOT_ASSESSED:
+        yield "local_government_by", said_by(content)
     yield from (("addressee", code) for code in content["addressees"])
     if content["year"]:
         yield "year", str(content["year"])

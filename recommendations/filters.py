@@ -23,6 +23,7 @@ class RecommendationFilter(EditionFilter):
     local_government = FacetFilter(
         ChoiceVocabulary(Recommendation.LocalGovernment), label=_("Concerns local government")
     )
+    local_government_by = FacetFilter(ChoiceVocabulary(Recommendation.SaidBy), label=_("Who says so"))
     upr_response = FacetFilter(ChoiceVocabulary(Recommendation.Response), label=_("Response of the State (UPR)"))
     year = FacetFilter(YearVocabulary(), label=_("Year"))
     source = FacetFilter(DocumentVocabulary(), label=_("Told in"))

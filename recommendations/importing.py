@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 
 from curation.loading import FileRecord
-from recommendations.content import TERMS, TEXTS
+from recommendations.content import TERMS, TEXTS, empty
 from recommendations.models import Recommendation
 from vocabularies.shapes import per_language, shape_problems
 
@@ -72,8 +72,7 @@ def read_file(path: Path, name: str) -> list[FileRecord]:
 def _content(row: dict, head: dict) -> dict:
     """The record in the shape of `content_of`; a report's own conclusion is told where it stands."""
     own = {"document": row.get("document", ""), "paragraph": row.get("paragraph", "")}
-    return {
-        "key": row["key"],
+    return empty(row["key"]) | {
         **{field: row.get(field, "") for field in PLAIN},
         "recommendation_kind": row["kind"],
         "year": row.get("year"),
@@ -81,12 +80,6 @@ def _content(row: dict, head: dict) -> dict:
         "local_government": row["local_government"],
         "local_government_by": "" if row["local_government"] == "not-assessed" else PERSON,
         "links": row.get("links", []),
-        "upr_session": "",
-        "upr_cycle": "",
-        "upr_response": "",
-        "upr_response_source": "",
-        "upr_recommending_states": [],
-        "internal_note": "",
         "mechanism": row["mechanism"],
         "body": row["body"],
         "country": row.get("country"),

@@ -101,13 +101,19 @@ def _shape(given: dict) -> dict:
     return {language.removesuffix("?"): shape for language in per_language(str)}
 
 
+def said_by(content: dict) -> str:
+    """Whether a person or a rule set says what the recommendation is to local government."""
+    is_rule = re.fullmatch(f"rules {VERSION}", content["local_government_by"])
+    return (Recommendation.SaidBy.RULES if is_rule else Recommendation.SaidBy.PERSON).value
+
+
 def is_a_rules(content: dict) -> bool:
     """Whether rules may say what the recommendation is to local government: they said it, or nobody did.
 
     Whatever else stands there is a person's: a name that is no rule's, a class or words without a name.
     """
     if content["local_government_by"]:
-        return re.fullmatch(f"rules {VERSION}", content["local_government_by"]) is not None
+        return said_by(content) == Recommendation.SaidBy.RULES
     words = any(text["local_government_words"] for text in content["texts"].values())
     return content["local_government"] == NOT_ASSESSED and not words
 
@@ -127,6 +133,15 @@ def apply_rules(content: dict, rules: Rules) -> dict:
     }
     by = rules.name if value else ""
     return content | {"local_government": value or NOT_ASSESSED, "local_government_by": by, "texts": texts}
+
+
+def decided(content: dict, confirmed: bool) -> dict:
+    """The content with a person's word on what the rules say: it is so, or it does not concern local government."""
+    own = {"local_government_by": Recommendation.SaidBy.PERSON.value}
+    if confirmed:
+        return content | own
+    texts = {language: text | {"local_government_words": ""} for language, text in content["texts"].items()}
+    return content | own | {"local_government": Recommendation.LocalGovernment.NO.value, "texts": texts}
 
 
 def mark_of_text(text: dict, language: str, rules: Rules) -> Mark | None:

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from curation.models import Record, Text
-from recommendations.content import FIELDS, apply, content_of, problems, public
+from recommendations.content import FIELDS, TERMS, TEXTS, apply, content_of, create_many, empty, problems, public
 from reports.models import Document
 from vocabularies.checking import row_problems
 from vocabularies.models import Body, Country, Goal, Mechanism, RightsGroup, Target, Theme
@@ -16,6 +16,9 @@ class Recommendation(Record):
 
     kind = "recommendation"
     unique_by = ("document", "paragraph", "part")
+    not_in_files = frozenset({"internal_note", "imported"})
+    parts = ("texts", "sources", *TERMS)
+    empty_text = dict.fromkeys(TEXTS, "")
 
     class Kind(models.TextChoices):
         RECOMMENDATION = "recommendation", _("recommendation")
@@ -42,6 +45,10 @@ class Recommendation(Record):
         ADDRESSED = "addressed", _("addressed to it")
         ACTOR = "actor", _("names it as an actor")
         COMPETENCE = "competence", _("within its competence")
+
+    class SaidBy(models.TextChoices):
+        PERSON = "person", _("a person")
+        RULES = "rules", _("a rule set")
 
     class Response(models.TextChoices):
         SUPPORTED = "supported", _("supported")
@@ -79,6 +86,7 @@ class Recommendation(Record):
     upr_response = models.CharField("response of the State", max_length=40, choices=Response.choices, blank=True)
     upr_response_source = models.CharField("source of the response", max_length=120, blank=True)
     upr_recommending_states = models.JSONField("recommending States", default=list, blank=True)
+    imported = models.JSONField(default=list, blank=True, help_text="The files that it was imported from.")
     last_checked = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -97,6 +105,8 @@ class Recommendation(Record):
 
     content = content_of
     apply = apply
+    empty = staticmethod(empty)
+    create_many = classmethod(create_many)
     public = staticmethod(public)
 
     def make_room(self) -> None:
@@ -118,7 +128,15 @@ class Recommendation(Record):
         texts = [
             RecommendationText(recommendation=record, language=code, **text) for code, text in content["texts"].items()
         ]
-        cited = [Citation(recommendation=record, paragraph=source["paragraph"]) for source in content["sources"]]
+        cited = [
+            Citation(
+                recommendation=record,
+                document_id=source["document"],
+                paragraph=source["paragraph"],
+                footnotes=source["footnotes"],
+            )
+            for source in content["sources"]
+        ]
         return [record, *texts, *cited]
 
 

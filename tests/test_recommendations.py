@@ -24,7 +24,7 @@ CONTRACT = (
     "id,url,mechanism,body,document_symbol,paragraph,kind,country_code,country,year,addressee,local_government,"
     "local_government_words,local_government_by,title,text,language,text_origin,themes,theme_codes,sdgs,sdg_targets,groups,"
     "group_codes,upr_session,upr_cycle,upr_response,upr_response_source,upr_recommending_states,cited_in_symbol,"
-    "cited_in_paragraphs,cited_in_footnotes,approval,published,updated"
+    "cited_in_paragraphs,cited_in_footnotes,approval,published,updated,imported_from,imported_files,imported_places"
 )
 GUATEMALA = "CEDAW-C-GTM-CO-8-9-52"
 

@@ -40,6 +40,17 @@ def read(path: Path, is_state: Callable[[str], bool]) -> Iterator[Row]:
         raise ValidationError(f"{path.name}: cannot be read as a Word document: {error}") from error
 
 
+def is_list(path: Path) -> bool:
+    """Whether a Word document has a table of recommendations; what is damaged has none."""
+    try:
+        with ZipFile(path) as packed, packed.open("word/document.xml") as document:
+            return any(
+                element.tag == f"{_W}tr" and _columns(_cells(element)) for _, element in ElementTree.iterparse(document)
+            )
+    except (BadZipFile, zlib.error, struct.error, ElementTree.ParseError, *_FAILED):
+        return False
+
+
 def _head(packed: ZipFile, name: str) -> dict[str, str]:
     """State, session and cycle from the running head, or else from the text."""
     parts = [part for part in packed.namelist() if re.fullmatch(r"word/header\d*\.xml", part)]
@@ -65,7 +76,7 @@ def _rows(document, head: dict, name: str, is_state) -> Iterator[Row]:
         if event == "start" or element.tag != f"{_W}tr":
             continue
         number += 1
-        cells = [[words for p in cell.iter(f"{_W}p") if (words := _words(p))] for cell in element.iter(f"{_W}tc")]
+        cells = _cells(element)
         element.clear()
         if number == 1:
             met += [" ".join(cell) for cell in cells]
@@ -78,6 +89,11 @@ def _rows(document, head: dict, name: str, is_state) -> Iterator[Row]:
             yield _row(place, {field: cells[at] for field, at in columns.items()}, head, is_state)
     if not tables:
         raise ValidationError(f"{name}: no table of {', '.join(NEEDED)}; headings found: {'; '.join(met) or 'none'}")
+
+
+def _cells(row) -> list[list[str]]:
+    """The cells of a row of a table, each its paragraphs that hold words."""
+    return [[words for p in cell.iter(f"{_W}p") if (words := _words(p))] for cell in row.iter(f"{_W}tc")]
 
 
 def _columns(cells: list[list[str]]) -> dict[str, int]:

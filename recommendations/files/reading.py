@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from curation.packed import check_packed
 from recommendations.files import ohchr, uhri, upr_info
 from recommendations.files.row import Row
-from recommendations.files.tables import opened
+from recommendations.files.tables import GZIP, opened
 
 EXPECTED = "an OHCHR thematic list (.docx), an export of the Universal Human Rights Index (.xlsx, .json) or of UPR Info"
 
@@ -45,6 +45,19 @@ def read_file(path: Path, is_state: Callable[[str], bool] = lambda name: True) -
     }
     file.rows = readers[kind]()
     return file
+
+
+def is_list(path: Path) -> bool:
+    """Whether a file is a list of recommendations, and no paper: told by what is in it, not by its name."""
+    with open(path, "rb") as content:
+        start = content.read(1_000)
+    if start.startswith(b"PK"):
+        check_packed(path)
+        with ZipFile(path) as packed:
+            return "word/document.xml" not in packed.namelist() or ohchr.is_list(path)
+    text = start.decode("utf-8-sig", "ignore").lstrip()
+    cells = [cell.strip('" ') for cell in text.partition("\n")[0].strip().split(",")]
+    return start.startswith(GZIP) or text.startswith(("[", "{")) or len(set(upr_info.HEADINGS) & set(cells)) > 1
 
 
 def _kind(path: Path) -> str:
