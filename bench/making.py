@@ -87,6 +87,7 @@ class Maker(Stock):
             "upr_recommending_states": self.codes["country"].several(random, pick((1, 2), (80, 20))[0])
             if is_upr
             else [],
+            "imported": [],
             "internal_note": "",
             "mechanism": mechanism,
             "body": body,

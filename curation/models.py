@@ -94,7 +94,7 @@ class Text(models.Model):
 
     class Origin(models.TextChoices):
         ORIGINAL = "original", _("original")
-        OFFICIAL = "official", _("official translation")
+        OFFICIAL = "official", _("official text")
         EDITORIAL = "editorial", _("written here from the source")
         HUMAN = "human", _("translated by a person")
         MACHINE = "machine", _("translated by a machine")

@@ -114,7 +114,7 @@ class RecommendationAdmin(RecordAdmin):
     """Recommendations: write, check against the source, hand over for approval."""
 
     form = RecommendationForm
-    list_display = ["key", "state", "is_ahead", "body", "country", "local_government", "decide"]
+    list_display = ["key", "state", "local_government", "decide", "country", "body", "is_ahead"]
     list_filter = ["state", "mechanism", "recommendation_kind", "local_government", SaidByFilter]
     list_select_related = ["body", "country"]
     search_fields = ["key", "document", "texts__title", "texts__summary"]
