@@ -14,6 +14,8 @@ from curation.saving import last_numbers
 
 CHUNK = 500
 NOTHING = (None, "", [], {})
+# a field that says something of another, and is taken over with that one only
+FOLLOWS = {"upr_response_source": "upr_response", "origin": "summary"}
 LONGEST = 400  # characters of a value that a difference shows
 _WORDS = {"texts": "text"}  # how a field is called where one language of it is meant
 
@@ -56,6 +58,7 @@ class Staged:
     step: Step
     content: dict | None = None
     revision: int = 0
+    is_said_anew: bool = True  # whether the source said something else, or nothing, before
     differences: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -97,13 +100,15 @@ def stage(
                 continue
             here = records[key].content() if key in records else None
             staged = _staged(model, source, given, key, here, said.get(key, {}), settle)
-            yield replace(staged, revision=numbers.get(key, 0))
+            yield replace(staged, revision=numbers.get(key, 0), is_said_anew=said.get(key) != given.said)
 
 
 def _staged(model, source: Source, given: Given, key: str, here: dict | None, last: dict, settle) -> Staged:
     empty = {field: model.empty_text if field == "texts" else {} for field in model.per_language}
     content, kept, clashes = merged(here or model.empty(key), last, given.said, empty)
     content = with_origin(settle(content), source, given.place, here)
+    if here and not last and model.unique_by and any(here[f] and here[f] != given.said.get(f) for f in model.unique_by):
+        clashes.append(f"its key is that of a record of another place: {' '.join(here[f] for f in model.unique_by)}")
     reasons, notes = (*given.reasons, *clashes), (*given.notes, *kept)
     if not reasons and content == here:
         return Staged(given, key, Step.SAME, notes=notes)
@@ -111,7 +116,8 @@ def _staged(model, source: Source, given: Given, key: str, here: dict | None, la
     if reasons:
         return Staged(given, key, Step.REFUSED, reasons=reasons, notes=notes)
     differences = tuple(differences_of(here, content, model.per_language)) if here else ()
-    return Staged(given, key, Step.CHANGED if here else Step.NEW, content, 0, differences, notes=notes)
+    step = Step.CHANGED if here else Step.NEW
+    return Staged(given, key, step, content, differences=differences, notes=notes)
 
 
 def merged(here: dict, last: dict, said: dict, empty: dict[str, dict]) -> tuple[dict, list[str], list[str]]:
@@ -137,7 +143,9 @@ def _three_ways(here: dict, last: dict, said: dict) -> tuple[dict, list[str], li
         now, before = here.get(name), last.get(name)
         if value in NOTHING or now == value:
             continue
-        if now == before or (now in NOTHING and before != value):
+        if (led := FOLLOWS.get(name)) in said and content.get(led) != said[led]:
+            continue  # it speaks of what was not taken over
+        if now == before or here.get(led, now) != content.get(led, now) or (now in NOTHING and before != value):
             content[name] = value
         elif before in NOTHING or before == value:
             kept.append(name)

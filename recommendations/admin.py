@@ -1,12 +1,13 @@
 """Recommendations in the admin."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from curation.admin import RecordAdmin
@@ -150,7 +151,13 @@ class RecommendationAdmin(RecordAdmin):
             raise PermissionDenied
         if answer not in ANSWERS:
             raise Http404(answer)
+        back = request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(back, request.get_host()) and "/admin/" in back
+        back = back if is_ours else reverse("admin:recommendations_recommendation_changelist")
+        if said_by(record.content()) != Recommendation.SaidBy.RULES:
+            self.message_user(request, f"{record.key}: no rule says so any more; look again.", messages.ERROR)
+            return redirect(back)
         content = decided(record.content(), answer == "confirm")
         save(record, by=request.user, note=f"{ANSWERS[answer]}: local government", content=content)
         self.message_user(request, f"{record.key}: {record.get_local_government_display()}, says a person.")
-        return redirect(reverse("admin:recommendations_recommendation_changelist"))
+        return redirect(back)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curation.packed import LARGEST, RATIO, check_packed
+from reports.papers.reading import read_paper
 
 
 def packed(path, members: dict[str, bytes]):
@@ -72,3 +73,20 @@ def test_an_encrypted_file_is_refused(tmp_path):
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path):
     with pytest.raises(ValidationError, match=r"absent\.xlsx"):
         check_packed(tmp_path / "absent.xlsx")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '<?xml version="1.0" encoding="nonsense"?><w:document {w}><w:body/></w:document>',
+        '<w:document {w}><w:body><w:p><w:pPr><w:outlineLvl w:val="x"/></w:pPr></w:p></w:body></w:document>',
+        "<w:document {w}><w:body>" + "<w:sdt>" * 3000 + "</w:sdt>" * 3000 + "</w:body></w:document>",
+    ],
+    ids=["an encoding that is none", "a depth that is no number", "nested without end"],
+)
+def test_a_word_file_that_no_word_processor_writes_is_refused_by_name(tmp_path, document):
+    path, word = tmp_path / "odd.docx", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("word/document.xml", document.replace("{w}", f'xmlns:w="{word}"'))
+    with pytest.raises(ValidationError, match=r"odd\.docx"):
+        read_paper(path)

@@ -127,3 +127,15 @@ def _refusal(path: Path) -> str:
     except ValidationError as error:
         return error.messages[0]
     return ""
+
+
+def test_a_second_table_without_headings_is_refused_and_its_rows_are_not_lost(tmp_path):
+    whole = made.ohchr_list(tmp_path / "whole.docx", [made.listed_recommendation("115.1 Ask every mayor (Malta);")])
+    with ZipFile(whole) as packed, ZipFile(tmp_path / "parted.docx", "w") as parted:
+        for name in packed.namelist():
+            content = packed.read(name).decode()
+            start, end = content.find("<w:tbl>"), content.find("</w:tbl>")
+            rows = content[content.find("</w:tr>", start) + len("</w:tr>") : end]
+            parted.writestr(name, content.replace("</w:tbl>", f"</w:tbl><w:tbl>{rows}</w:tbl>", 1))
+    with pytest.raises(ValidationError, match="table 2: it has no headings, and a table before it has"):
+        list(read_file(tmp_path / "parted.docx").rows)

@@ -20,7 +20,14 @@ from curation.staging import Step
 from recommendations.files.planning import plan_of
 from recommendations.local_government import read_rules
 from recommendations.models import Recommendation
-from tests.recommendation_files import listed_recommendation, ohchr_list, pledge_or_recommendation, upr_info
+from tests.recommendation_files import (
+    annotation,
+    listed_recommendation,
+    ohchr_list,
+    pledge_or_recommendation,
+    uhri_workbook,
+    upr_info,
+)
 
 pytestmark = pytest.mark.django_db
 ASKED = "28.1 Ask every mayor (Malta, Chile);"
@@ -196,7 +203,7 @@ def test_the_rules_mark_what_is_imported_and_a_person_decides_with_one_click(tmp
     assert Revision.objects.filter(key=KEY).latest("number").by == admin_user
     client.post(refuse["formaction"])
     record = Recommendation.objects.get(key=KEY)
-    assert (record.local_government, record.texts.get().local_government_words) == ("no", "")
+    assert record.local_government == "actor", "a page that is out of date decides nothing"
     assert client.get(confirm["formaction"]).status_code == 405
     assert client.post(confirm["formaction"].replace("confirm", "maybe")).status_code == 404
     plan = plan_of(thematic(tmp_path, "28.1 Consult the municipalities (Malta);"))
@@ -211,3 +218,67 @@ def test_who_says_that_it_concerns_local_government_is_a_facet_and_stands_on_the
     assert "names it as an actor" in card.text
     assert "municipalities" in card.text
     assert f"says {read_rules().name}" in card.text
+
+
+def test_a_refusal_takes_the_words_away_and_leads_back_to_where_the_curator_was(tmp_path, client, admin_user):
+    apply(plan_of(thematic(tmp_path, "28.1 Consult the municipalities (Malta);")))
+    client.force_login(admin_user)
+    here = "/admin/recommendations/recommendation/?said_by=rules"
+    _confirm, refuse = BeautifulSoup(client.get(here).content, "html.parser").select("button[formaction]")
+    answer = client.post(refuse["formaction"], headers={"Referer": f"http://testserver{here}"})
+    assert answer["Location"] == f"http://testserver{here}"
+    record = Recommendation.objects.get(key=KEY)
+    assert (record.local_government, record.local_government_by) == ("no", "person")
+    assert record.texts.get().local_government_words == ""
+
+
+def test_an_operator_cannot_make_public_what_a_person_wrote_and_nobody_approved(tmp_path):
+    call_command("import_file", thematic(tmp_path), "--publish", stdout=io.StringIO())
+    record = Recommendation.objects.get(key=KEY)
+    save(record, by=None, note="edited in the admin", content=record.content() | {"themes": ["housing"]})
+    public, before = Edition.objects.get(key=KEY).content, everything()
+    with pytest.raises(CommandError, match=f"{KEY}: holds changes that nobody approved"):
+        call_command("import_file", thematic(tmp_path, response="Noted"), "--publish", stdout=io.StringIO())
+    assert everything() == before
+    assert Edition.objects.get(key=KEY).content == public
+    call_command("import_file", thematic(tmp_path, response="Noted"), stdout=io.StringIO())
+    assert Edition.objects.get(key=KEY).content == public, "as a draft it waits for a review"
+
+
+def test_another_name_of_the_same_export_changes_nothing(tmp_path):
+    apply(plan_of(uhri_workbook(tmp_path / "one.xlsx", [annotation(**{"UPR_Position": "Supported"})])))
+    assert Recommendation.objects.get(document="CEDAW/C/SVN/CO/9").upr_response_source == "UHRI, of CEDAW/C/SVN/CO/9"
+    assert steps(plan_of(uhri_workbook(tmp_path / "two.xlsx", [annotation(**{"UPR_Position": "Supported"})]))) == [
+        "same"
+    ]
+
+
+def test_a_document_that_is_no_symbol_is_refused_by_name(tmp_path):
+    (row,) = plan_of(uhri_workbook(tmp_path / "one.xlsx", [annotation(**{"Document_Symbol": "the green book"})])).rows
+    assert "the green book is no symbol" in row.reasons[0]
+
+
+def test_the_source_of_an_answer_stays_with_the_answer_that_a_person_wrote(tmp_path):
+    apply(plan_of(thematic(tmp_path)))
+    record = Recommendation.objects.get(key=KEY)
+    own = {"upr_response": "noted", "upr_response_source": "A/HRC/28/2, paragraph 9"}
+    save(record, by=None, note="read again", content=record.content() | own)
+    assert steps(plan_of(thematic(tmp_path))) == ["same"]
+
+
+def test_what_a_source_says_is_remembered_though_it_changes_nothing(tmp_path):
+    apply(plan_of(thematic(tmp_path)))
+    record = Recommendation.objects.get(key=KEY)
+    save(record, by=None, note="read again", content=record.content() | {"upr_response": "noted"})
+    apply(plan_of(thematic(tmp_path, response="Noted")))
+    save(record, by=None, note="read once more", content=record.content() | {"upr_response": "supported"})
+    assert steps(plan_of(thematic(tmp_path, response="Partially supported"))) == ["refused"], "both changed it"
+
+
+def test_a_key_that_a_record_of_another_place_has_is_not_written_over(tmp_path):
+    apply(plan_of(thematic(tmp_path)))
+    record = Recommendation.objects.get(key=KEY)
+    save(record, by=None, content=record.content() | {"document": "A/HRC/99/1", "paragraph": "7", "imported": []})
+    ImportedContent.objects.all().delete()
+    (row,) = plan_of(thematic(tmp_path)).of(Step.REFUSED)
+    assert "its key is that of a record of another place: A/HRC/99/1 7" in row.reasons[0]

@@ -17,17 +17,19 @@ TITLE = 120  # characters
 CODERS = {"upr-info": "UPR Info"}  # who says what the State answered, where the State is not quoted
 
 
-def given_of(rows: Iterable[Row], resolver: Resolver, file: str) -> Iterator[Given]:
-    """Each row as the import takes it; `file` names the source of a response that the row has none for."""
+def given_of(rows: Iterable[Row], resolver: Resolver, source: str) -> Iterator[Given]:
+    """Each row as the import takes it; `source` is whose word a response is that the row has no source for."""
     for row in rows:
-        yield _given(row, resolver, file)
+        yield _given(row, resolver, source)
 
 
-def _given(row: Row, resolver: Resolver, file: str) -> Given:
+def _given(row: Row, resolver: Resolver, source: str) -> Given:
     bodies, kind, answer = resolver.bodies([row.body]), kinds(row), responses(row)
     is_pledge = kind.codes == (Kind.PLEDGE,)  # what a State promises of itself: nobody recommends it
     states, by = resolver.countries(row.states), resolver.states(() if is_pledge else row.recommending)
     tags = resolver.tags(row)
+    symbol = parse_symbol(row.document).canonical if row.document else ""
+    document = symbol if row.number else ""
     reasons = [
         *[f"no country is known by the name {name!r}" for name in states.unknown],
         *[f"no State is known by the name {name!r}" for name in by.unknown],
@@ -35,9 +37,9 @@ def _given(row: Row, resolver: Resolver, file: str) -> Given:
         *[f"{name!r} is no kind of record" for name in kind.unknown],
         *[f"{name!r} is no answer of a State" for name in answer.unknown],
         *([] if row.text else ["no text"]),
+        *([f"{row.document!r} is no symbol of a document"] if row.document and not symbol else []),
         *(["speaks to several States"] if len(states.codes) > 1 else []),
     ]
-    document = parse_symbol(row.document).canonical if row.document and row.number else ""
     said = {
         "document": document,
         "paragraph": row.number,
@@ -54,9 +56,9 @@ def _given(row: Row, resolver: Resolver, file: str) -> Given:
         "upr_session": row.session,
         "upr_cycle": row.cycle or cycle_of(row.session),
         "upr_response": answer.codes[0] if len(answer.codes) == 1 else "",
-        "upr_response_source": _response_source(row, document, file) if len(answer.codes) == 1 else "",
+        "upr_response_source": _response_source(row, symbol, source) if len(answer.codes) == 1 else "",
         "upr_recommending_states": sorted(by.codes),
-        "texts": {row.language: _text(row)},
+        "texts": {row.language: _text(row, symbol if not row.number else "")},
     }
     notes = [*row.doubts, *[f"{name!r} stands for no theme or group here" for name in tags.unmapped]]
     return Given(row.place, key_of(row, document, said["country"] or ""), said, tuple(reasons), tuple(notes))
@@ -78,13 +80,14 @@ def _year(row: Row) -> int | None:
     return row.published.year if row.published else None
 
 
-def _response_source(row: Row, document: str, file: str) -> str:
+def _response_source(row: Row, symbol: str, source: str) -> str:
     """Where the answer is told, and by whom: the State's own paper, else who coded it."""
-    return (row.response_source or CODERS.get(row.scheme, "") or f"{file}, of {document}")[:120]
+    return (row.response_source or CODERS.get(row.scheme, "") or f"{source}, of {symbol}")[:120]
 
 
-def _text(row: Row) -> dict[str, str]:
-    """The text as the file has it; its beginning serves as the title."""
+def _text(row: Row, unplaced: str) -> dict[str, str]:
+    """The text as the file has it, its beginning as the title; `unplaced` is a document whose paragraph is not told."""
     title = row.text if len(row.text) <= TITLE else row.text[: TITLE + 1].rsplit(" ", 1)[0].rstrip(" ,;:") + " […]"
+    doubts = [*row.doubts, *([f"stands in {unplaced}, the source does not say in which paragraph"] if unplaced else [])]
     origin = "original" if row.scheme == "upr-info" else "official"
-    return {"title": title, "summary": row.text, "origin": origin, "source_note": "; ".join(row.doubts)}
+    return {"title": title, "summary": row.text, "origin": origin, "source_note": "; ".join(doubts)}

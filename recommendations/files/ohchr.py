@@ -65,6 +65,7 @@ def _head(packed: ZipFile, name: str) -> dict[str, str]:
 def _words(paragraph) -> str:
     """The text of a paragraph; a tab or a line break is a space."""
     pieces = {f"{_W}t": lambda run: run.text or "", f"{_W}tab": lambda _: " ", f"{_W}br": lambda _: " "}
+    pieces[f"{_W}noBreakHyphen"] = lambda _: "-"
     return single_spaced("".join(pieces[run.tag](run) for run in paragraph.iter() if run.tag in pieces))
 
 
@@ -81,6 +82,8 @@ def _rows(document, head: dict, name: str, is_state) -> Iterator[Row]:
         if number == 1:
             met += [" ".join(cell) for cell in cells]
             columns, width = _columns(cells), len(cells)
+            if tables and not columns:  # a table that a page parted, or one within another: its rows would be lost
+                raise ValidationError(f"{name}, table {table}: it has no headings, and a table before it has")
             tables += bool(columns)
         elif columns and not _is_heading(cells):
             place = f"table {table}, row {number}"

@@ -34,7 +34,7 @@ def plan_of(path: Path, progress: Callable[[int], None] = lambda rows: None, pap
     def marked(content: dict) -> dict:
         return apply_rules(content, rules)
 
-    for row in stage(Recommendation, plan.source, given_of(rows, resolver, path.name), marked):
+    for row in stage(Recommendation, plan.source, given_of(rows, resolver, plan.source.name), marked):
         plan.rows.append(row)
         progress(len(plan.rows))
     return plan

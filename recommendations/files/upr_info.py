@@ -74,11 +74,12 @@ def merged(rows: Iterable[Row]) -> Merged:
 
 
 def _together(group: list[Row]) -> Row:
+    asked = [row for row in group if row.response != PLEDGE]  # a State that pledges recommends nothing to itself
     doubts = [_difference(group, name) for name in ("response", "action", "themes")]
     return replace(
         group[0],
         place="rows " + ", ".join(row.place.removeprefix("row ") for row in group),
-        recommending=tuple(dict.fromkeys(name for row in group for name in row.recommending)),
+        recommending=tuple(dict.fromkeys(name for row in asked or group for name in row.recommending)),
         response="; ".join(dict.fromkeys(row.response for row in group)),
         action="; ".join(dict.fromkeys(row.action for row in group)),
         themes=tuple(dict.fromkeys(theme for row in group for theme in row.themes)),

@@ -1,7 +1,9 @@
 """The lines of a .docx file: one for each of its paragraphs, with numbers where it numbers by itself."""
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
@@ -18,6 +20,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CLOSED = {f"{W}del", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "‑", f"{W}softHyphen": "\u00ad"}
 
+# of zipfile and the parser, and of a tree that no word processor writes: an unknown encoding, a footnote within itself
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ParseError, DefusedXmlException, OSError, EOFError)
+DAMAGED += (LookupError, ValueError, RuntimeError)
+
 
 def read(path: Path) -> Read:
     """The lines and footnotes of a .docx file; raises ValidationError when it is damaged or no such file."""
@@ -31,11 +37,11 @@ def read(path: Path) -> Read:
                     f"word/{part}.xml" for part in ("document", "footnotes", "endnotes", "styles", "numbering")
                 )
             )
-    except (zipfile.BadZipFile, ParseError, DefusedXmlException, NotImplementedError, OSError, EOFError) as error:
+            if body is None or body.find(f"{W}body") is None:
+                raise ValidationError(f"{path.name}: is a zip file, but no .docx file")
+            return _read(body, [part for part in (notes, endnotes) if part is not None], Numbering(numbering, styles))
+    except DAMAGED as error:
         raise ValidationError(f"{path.name}: is a damaged .docx file: {error}") from error
-    if body is None or body.find(f"{W}body") is None:
-        raise ValidationError(f"{path.name}: is a zip file, but no .docx file")
-    return _read(body, [part for part in (notes, endnotes) if part is not None], Numbering(numbering, styles))
 
 
 def _read(body: Element, notes: list[Element], numbering: Numbering) -> Read:

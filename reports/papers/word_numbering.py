@@ -3,10 +3,13 @@
 from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+HIGHEST = 500  # above it letters would only be many
 _ROMAN = [(50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
 
 
 def _roman(number: int) -> str:
+    if number > HIGHEST:
+        return str(number)
     shown = ""
     for value, letters in _ROMAN:
         while number >= value:
@@ -15,7 +18,7 @@ def _roman(number: int) -> str:
 
 
 def _lettered(number: int) -> str:
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    return str(number) if number > HIGHEST else chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
 _SHOWN = {
