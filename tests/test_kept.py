@@ -14,7 +14,7 @@ from catalogue.projections import asking, current
 from catalogue.projections.building import build_newest
 from catalogue.projections.versions import newest
 from tests.conftest import published, text
-from tests.test_front_cache import Site, site  # noqa: F401 (a fixture)
+from tests.test_front_cache import site  # noqa: F401 (a fixture)
 from tests.test_projections import both, build
 from vocabularies.models import Theme
 from vocabularies.terms import raise_stamp
@@ -131,8 +131,7 @@ def test_a_page_is_kept_for_its_scheme(site):  # noqa: F811
     assert asked == 1
 
 
-def test_what_a_page_is_found_by_counts_as_room():
-    site = Site(limit=200_000)  # noqa: F811
+def test_what_a_page_is_found_by_counts_as_room(site):  # noqa: F811
     published()
     site.get("/en/practices")
     small = site.cache.held
