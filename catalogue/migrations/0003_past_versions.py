@@ -3,6 +3,13 @@
 from django.db import migrations, models
 
 
+def keep_current(apps, schema_editor):
+    """The version that stands is of this database's own past."""
+    past = apps.get_model("catalogue", "PastVersion")
+    for now in apps.get_model("catalogue", "DataVersion").objects.all():
+        past.objects.get_or_create(stamp=now.stamp, defaults={"number": now.number})
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -18,4 +25,5 @@ class Migration(migrations.Migration):
                 ('stamp', models.CharField(max_length=32, unique=True)),
             ],
         ),
+        migrations.RunPython(keep_current, migrations.RunPython.noop),
     ]
