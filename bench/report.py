@@ -24,8 +24,7 @@ faster. A psql that joined flat tables, and opened no content, would be several 
 
 Where a figure is missed, this is why. *Search*: of a median answer about a third is FTS5, a third is counting
 twelve facets, and a third is Django's form and the names of 300 values. *304*: an empty WSGI application in the
-same server, which is what any answer in Python can reach, stands in the row below it. *Stall*: the first list after
-the take-up counts its facets while the builder still holds one of the two cores. *Publication*: the indexes of a
+same server, which is what any answer in Python can reach, stands in the row below it. *Publication*: the indexes of a
 version are built whole, rows, words and lines.
 
 A row that could not be measured says so and does not count as reached. The targets for 100,000 stand up to 1,000,000
