@@ -38,8 +38,9 @@ def save_new(model: type[Record], contents: list[dict], *, by, note: str) -> Non
 
 def last_revisions(model: type[Record], keys: list[str]) -> dict[str, Revision]:
     """Key → what the record said after its last change."""
-    rows = Revision.objects.filter(kind=model.kind, key__in=keys).order_by("number")
-    return {row.key: row for row in rows.iterator()}
+    numbers = last_numbers(model, keys)
+    rows = Revision.objects.filter(kind=model.kind, key__in=keys, number__in=set(numbers.values()))
+    return {row.key: row for row in rows if row.number == numbers[row.key]}
 
 
 def last_numbers(model: type[Record], keys: list[str]) -> dict[str, int]:
