@@ -6,9 +6,9 @@ import time
 
 from django.conf import settings
 
-LONGEST = 60  # seconds that a process waits before it starts another builder, after several that failed
+FIRST, LONGEST = 0.5, 60  # seconds from the start of a builder that failed to the next: twice as many each time
 _builder: subprocess.Popen | None = None
-_waits = 0.5
+_waits: float = FIRST
 _started = 0.0
 
 
@@ -20,10 +20,12 @@ def ask() -> None:
     global _builder, _waits, _started
     if not settings.PORTAL_BUILDS or (_builder is not None and _builder.poll() is None):
         return
-    _waits = min(LONGEST, _waits * 2) if _builder is not None and _builder.returncode else 0.5
-    if _waits == 0.5 or time.monotonic() - _started > _waits:
-        _started = time.monotonic()
-        # readers come first where there is no core to spare
-        manage = str(settings.BASE_DIR / "manage.py")
-        command = ["nice", "-n", "5", sys.executable, manage, "build_projections", "--wait"]
-        _builder = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    failed = _builder is not None and _builder.returncode != 0
+    if failed and time.monotonic() - _started < _waits:
+        return
+    _waits = min(LONGEST, _waits * 2) if failed else FIRST
+    _started = time.monotonic()
+    # readers come first where there is no core to spare
+    manage = str(settings.BASE_DIR / "manage.py")
+    command = ["nice", "-n", "5", sys.executable, manage, "build_projections", "--wait"]
+    _builder = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
