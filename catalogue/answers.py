@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from catalogue.analysis import asked
 from catalogue.filters import EditionFilter
-from catalogue.lines import open_lines
+from catalogue.lines import Format, open_lines
 from catalogue.models import EditionFacet
 from catalogue.projections.current import Live
 from catalogue.projections.facet_index import most_frequent
@@ -27,8 +27,8 @@ class Answers(Protocol):
     def numbers(self, start: int = 0, stop: int | None = None) -> Sequence[int]:
         """The numbers of the editions in their order, from `start` up to `stop`."""
 
-    def lines(self, numbers: Sequence[int], language: str) -> bytes:
-        """The rows of a CSV file of these editions, names left open; none of one that was withdrawn just now."""
+    def lines(self, numbers: Sequence[int], language: str, written: Format) -> bytes:
+        """The rows of a file of these editions, names left open; none of one that was withdrawn just now."""
 
     def counts(self, facet: str) -> dict[str, int]:
         """How many editions carry each code of a facet, the facet's own selection left out; none without any."""
@@ -53,9 +53,9 @@ class RowAnswers:
         """See `Answers`."""
         return list(self.filters.ordered().values_list("pk", flat=True)[start:stop])
 
-    def lines(self, numbers: Sequence[int], language: str) -> bytes:
+    def lines(self, numbers: Sequence[int], language: str, written: Format) -> bytes:
         """See `Answers`."""
-        return open_lines(numbers, language)
+        return open_lines(numbers, language, written)
 
     def counts(self, facet: str) -> dict[str, int]:
         """See `Answers`: one grouped query."""
@@ -129,11 +129,11 @@ class IndexAnswers:
         positions = self.positions[start : self.total if stop is None else min(stop, self.total)]
         return self.facets.ids[positions.to_array() if isinstance(positions, BitMap) else positions]
 
-    def lines(self, numbers: Sequence[int], language: str) -> bytes:
+    def lines(self, numbers: Sequence[int], language: str, written: Format) -> bytes:
         """See `Answers`; what was published since is read from the rows."""
         if self.live.is_newest():
-            return self.live.index.lines.lines(self.facets.at(numbers), language)
-        return open_lines(numbers, language)
+            return self.live.index.lines.lines(self.facets.at(numbers), language, written)
+        return open_lines(numbers, language, written)
 
     def counts(self, facet: str) -> dict[str, int]:
         """See `Answers`."""

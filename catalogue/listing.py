@@ -14,6 +14,7 @@ from catalogue.facets import YearVocabulary
 from catalogue.filters import ORDERS
 from catalogue.kept import Kept
 from catalogue.kinds import Kind
+from catalogue.lines import Format
 from catalogue.models import Edition
 from catalogue.projections.current import Live, live
 from catalogue.reading import Reading
@@ -99,9 +100,9 @@ class Listing:
         """The numbers of the editions asked for, in order; none when the question is not valid."""
         return [] if self.errors else self.answers.numbers(start, stop)
 
-    def lines(self, numbers: Sequence[int]) -> bytes:
-        """The rows of a CSV file of these editions, names left open (`catalogue.lines`)."""
-        return self.answers.lines(numbers, self.language)
+    def lines(self, numbers: Sequence[int], written: Format) -> bytes:
+        """The rows of a file of these editions, names left open (`catalogue.lines`)."""
+        return self.answers.lines(numbers, self.language, written)
 
     def readings(self, numbers: Sequence[int]) -> list[Reading]:
         """The editions of these numbers in their order; one that was withdrawn just now is left out."""

@@ -112,8 +112,8 @@ class EditionText(models.Model):
     """Title and summary in one language, with what is made of them.
 
     `title_tokens`, `tokens` (title and summary) and `stems` are the analyser's, each between spaces; `shown_in` names
-    the languages in which readers see this text, its own and those that the record lacks; `line` is the record's row of
-    a CSV file, names left open (`catalogue.lines`).
+    the languages in which readers see this text, its own and those that the record lacks; `csv_line` and
+    `json_line` are the record's rows of files, names left open (`catalogue.lines`).
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="texts")
@@ -125,7 +125,8 @@ class EditionText(models.Model):
     tokens = models.TextField(default="")
     stems = models.TextField(default="")
     shown_in = models.CharField(max_length=40, default="")
-    line = models.TextField(default="")
+    csv_line = models.TextField(default="")
+    json_line = models.TextField(default="")
 
     objects = models.Manager()
     read = ReaderManager()

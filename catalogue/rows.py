@@ -10,7 +10,7 @@ from django.conf import settings
 
 from catalogue.analysis import BOUNDARY, stems, tokens
 from catalogue.kinds import kinds
-from catalogue.lines import open_line
+from catalogue.lines import open_rows
 from catalogue.models import DataVersion, Edition, EditionFacet, EditionText
 from catalogue.reading import Reading
 from vocabularies.terms import Terms, read_terms
@@ -32,7 +32,7 @@ def texts(edition: Edition, terms: Terms) -> list[EditionText]:
             tokens=spaced([*tokens(text["title"]), BOUNDARY, *tokens(text["summary"])]),
             stems=spaced(stems(f"{text['title']} {text['summary']}", language)),
             shown_in=spaced([asked for asked, found in shown.items() if found == language]),
-            line=open_line(edition, language, terms),
+            **open_rows(edition, language, terms),
         )
         for language, text in edition.content["texts"].items()
     ]

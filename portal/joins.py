@@ -1,5 +1,8 @@
 """What kinds of record have to do with each other: questions to the catalogue, with the reasons in words."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +16,7 @@ from vocabularies.terms import Terms
 
 BESIDE = ["theme", "measure", "country"]  # the facets told beside the list of a term
 FEW = 25  # recommendations on the page of a place or country
+READ = 2000  # recommendations at a time
 
 CONCERNS = {
     "addressed": _("it is addressed to local government"),
@@ -47,16 +51,17 @@ def asked_of_its_country(vocabulary: str, code: str, language: str, terms: Terms
     country = code if vocabulary == "country" else terms.get("place", code).country_id
     if not country:
         return {}
-    here = [matter(edition, terms) for edition in Edition.read.filter(kind="practice", pk__in=under(vocabulary, code))]
+    here = matters(vocabulary, code, terms)
     listing = Listing(kinds()["recommendation"], asking("country", country), language)
-    whole = {"total": listing.total, "url": listing.address()}
-    if vocabulary == "country":  # its own address is a reason for each
-        shown = listing.readings(listing.numbers(0, FEW))
-        rows = [{"reading": reading, "reasons": [concern(reading), *reasons(reading, here)]} for reading in shown]
-        return {"rows": rows, "found": listing.total, **whole}
-    rows = [{"reading": reading, "reasons": reasons(reading, here)} for reading in listing.readings(listing.numbers())]
-    found = [row for row in rows if row["reasons"]]
-    return {"rows": found[:FEW], "found": len(found), **whole}
+    is_country = vocabulary == "country"  # then its own address is a reason for each
+    told = {found.number: reasons(found, here) for found in asked(listing.numbers(0, FEW if is_country else None))}
+    shown = [number for number, why in told.items() if why or is_country]
+    rows = [
+        {"reading": reading, "reasons": [*([concern(reading)] if is_country else []), *told[reading.edition.pk]]}
+        for reading in listing.readings(shown[:FEW])
+    ]
+    found = listing.total if is_country else len(shown)
+    return {"rows": rows, "found": found, "total": listing.total, "url": listing.address()}
 
 
 def concern(reading: Reading) -> str | Promise:
@@ -70,31 +75,57 @@ def under(vocabulary: str, code: str):
     return Edition.read.filter(facets__facet=vocabulary, facets__code=code).values("pk")
 
 
-def matter(edition: Edition, terms: Terms) -> dict[str, set[str]]:
+class Matter(NamedTuple):
     """What a practice is about and whom it is for, terms above included, and which recommendations it answers."""
-    content = edition.content
-    above = {"theme": set(), "group": set()}
-    for vocabulary, code in terms.found_under({"theme": content["themes"], "group": content["groups"]}):
-        above[vocabulary].add(code)
-    return {
-        "themes": above["theme"],
-        "groups": above["group"],
-        "answers": {answer["recommendation"] for answer in content["answers"]},
-    }
+
+    themes: set[str]
+    groups: set[str]
+    answers: set[str]
 
 
-def reasons(reading: Reading, here: list[dict[str, set[str]]]) -> list[str | Promise]:
+def matters(vocabulary: str, code: str, terms: Terms) -> list[Matter]:
+    """Those of the practices under a term."""
+    practices = Edition.read.filter(kind="practice", pk__in=under(vocabulary, code))
+    found = []
+    for themes, groups, answers in practices.values_list("content__themes", "content__groups", "content__answers"):
+        above = {"theme": set(), "group": set()}
+        for name, term in terms.found_under({"theme": themes, "group": groups}):
+            above[name].add(term)
+        found.append(Matter(above["theme"], above["group"], {answer["recommendation"] for answer in answers}))
+    return found
+
+
+class Asked(NamedTuple):
+    """What decides whether a recommendation concerns a place; the rest of it is not read."""
+
+    number: int
+    key: str
+    local_government: str
+    themes: list[str]
+    groups: list[str]
+
+
+def asked(numbers: Sequence[int]) -> list[Asked]:
+    """The recommendations of these numbers, in their order."""
+    fields = ("pk", "key", "content__local_government", "content__themes", "content__groups")
+    wanted, found = [int(number) for number in numbers], {}
+    for start in range(0, len(wanted), READ):
+        rows = Edition.read.filter(pk__in=wanted[start : start + READ]).values_list(*fields)
+        found |= {row[0]: Asked(*row) for row in rows}
+    return [found[number] for number in wanted if number in found]
+
+
+def reasons(found: Asked, here: list[Matter]) -> list[str | Promise]:
     """Why a recommendation to the country concerns a place: what it says, and what it shares with a practice there."""
-    content = reading.content
-    themes, groups = set(content["themes"]), set(content["groups"])
-    alike = [practice for practice in here if practice["themes"] & themes]
+    themes, groups = set(found.themes), set(found.groups)
+    alike = [practice for practice in here if practice.themes & themes]
     return [
-        *([CONCERNS[content["local_government"]]] if content["local_government"] in CONCERNS else []),
+        *([CONCERNS[found.local_government]] if found.local_government in CONCERNS else []),
         *(
             [_("a practice here is on the same theme and for the same people")]
-            if any(practice["groups"] & groups for practice in alike)
+            if any(practice.groups & groups for practice in alike)
             else []
         ),
         *([_("a practice here is on the same theme")] if alike and not groups else []),
-        *([_("a practice here answers it")] if any(reading.key in practice["answers"] for practice in here) else []),
+        *([_("a practice here answers it")] if any(found.key in practice.answers for practice in here) else []),
     ]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -144,8 +145,12 @@ def test_lines_made_at_publication_are_those_that_the_columns_make_now(client, k
     published(texts={"zh": text("只有中文", "=SUM(A1)\x1e\x1d, and more")})
     listing = Listing(kinds()[kind], QueryDict(), language)
     columns = listing.kind.columns
+    readings = listing.readings(listing.numbers())
     lines = [",".join(column.name for column in columns)]
-    lines += [",".join(csv_cell(column.value(reading)) for column in columns) for reading in exports.readings(listing)]
+    lines += [",".join(csv_cell(column.value(reading)) for column in columns) for reading in readings]
     made_now = "".join(f"{line}\r\n" for line in lines).replace("\x1e", "").replace("\x1d", "")
     assert len(lines) > 2
     assert b"".join(client.get(f"/{language}/{listing.kind.path}.csv")).decode("utf-8-sig") == made_now
+    records = json.loads(b"".join(client.get(f"/{language}/{listing.kind.path}.json")))["records"]
+    assert records == [exports.json_record(reading) for reading in readings]
+    assert [list(record) for record in records] == [[column.name for column in columns]] * len(readings)

@@ -12,6 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalogue.kinds import kinds
+from catalogue.projections.building import build_newest
+from catalogue.projections.current import live
 from curation.publishing import withdraw
 from tests.conftest import change, draft, published, text
 
@@ -110,6 +112,22 @@ def test_page_csv_and_json_hold_the_same_records_in_the_same_order(client, colle
     from_json = [record["id"] for record in json.loads(body(client.get(f"/en/{path}.json?{question}")))["records"]]
     assert paged == from_csv == from_json
     assert bool(paged) == ((path, question) not in EMPTY)
+
+
+def test_a_projection_gives_every_page_and_file_as_the_rows_do(client, collection):
+    """To the byte, whatever is asked: pages in two languages, and files. The rows know no order by relevance."""
+    questions = [(path, f"{question}&order=newest" if "q=" in question else question) for path, question in ASKED]
+    asked = [(f"/{language}/{path}", question) for path, question in questions for language in ("en", "zh")]
+    asked += [(f"/en/{path}{suffix}", question) for path, question in questions for suffix in FILES]
+
+    def told() -> dict[tuple[str, str], str]:
+        return {(address, question): body(client.get(f"{address}?{question}")) for address, question in asked}
+
+    from_rows = told()
+    assert not any(live(kind) for kind in kinds())
+    build_newest()
+    assert all(live(kind) for kind in kinds())
+    assert told() == from_rows
 
 
 def test_every_list_is_asked():

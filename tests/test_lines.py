@@ -1,10 +1,13 @@
 """Files from a projection are those from the rows, byte for byte, whatever was published or renamed meanwhile."""
 
+from itertools import product
+
 import pytest
 from django.core.management import call_command
 from hypothesis import given
 
 from catalogue import exports
+from catalogue.lines import FORMATS
 from curation.publishing import Approval, publish, withdraw
 from practices.models import Practice
 from tests.conftest import change, published, text
@@ -30,9 +33,9 @@ def test_a_projection_gives_the_rows_of_every_file_as_the_database_does(kind):
         index, reference = both(kind, query_of(*question))
         assert index.live.is_newest()
         numbers = index.numbers()
-        for language in ("en", "zh", "fr", "ar"):
-            assert index.lines(numbers, language) == reference.lines(numbers, language)
-            assert index.lines(numbers[::-1], language) == reference.lines(numbers[::-1], language)
+        for language, written in product(("en", "zh", "fr", "ar"), FORMATS):
+            for asked in (numbers, numbers[::-1]):
+                assert index.lines(asked, language, written) == reference.lines(asked, language, written)
 
     law()
 

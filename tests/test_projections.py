@@ -20,6 +20,7 @@ from curation.publishing import Approval, publish, withdraw
 from recommendations.models import Recommendation
 from tests.conftest import change, published, text
 from tests.test_laws import rows
+from vocabularies.terms import raise_stamp
 
 pytestmark = pytest.mark.django_db
 KIND = "recommendation"
@@ -270,3 +271,21 @@ def test_a_stem_finds_the_other_forms_of_a_word():
 def test_the_builder_tells_what_it_built(capsys):
     call_command("build_projections")
     assert "recommendation: 160 editions, facets " in capsys.readouterr().out
+
+
+def test_who_starts_while_a_newer_projection_is_built_answers_from_the_one_before():
+    first, second = published(), published()
+    build()
+    withdraw(first, reason={"en": "Wrong."})
+    third = published()
+    current.forget()
+    live = current.live("practice")
+    assert live.version.number < versions.newest().number
+    keys = dict(Edition.objects.values_list("key", "pk"))
+    numbers = live.index.facets.ids[live.all.to_array()]
+    assert keys[second.key] in numbers
+    assert keys[third.key] not in numbers
+    assert len(numbers) == len(live.index.facets.ids) - 1, "less the one that was withdrawn"
+    raise_stamp()
+    current.forget()
+    assert current.live("practice") is None, "its texts were made with other names"

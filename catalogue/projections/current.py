@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import threading
 import time
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -117,22 +118,44 @@ def is_before(earlier: Version, now: Version) -> bool:
 
 
 def take_up(now: Version) -> Projection | None:
-    """Hold the projection of this version if it stands, else ask for a builder; gives what is held then."""
+    """Hold the projection of this version if it stands, else ask for a builder; gives what is held then.
+
+    Who holds none begins with an earlier one, so that a server that starts does not wait for the newest.
+    """
     global _held, _asked_at
     with _lock:
         place = settings.PROJECTIONS / now.name
         if _held is not None and _held.version == now and _held.is_of(place):
             return _held
         if place.exists():
-            try:
-                _held = Projection(now)
-            except (OSError, ValueError, EOFError, KeyError, sqlite3.Error):
-                log.exception("%s cannot be read; it is taken away, to be built again", place)
-                shutil.rmtree(place, ignore_errors=True)
-        elif time.monotonic() - _asked_at > EVERY:
+            _held = opened(now) or _held
+            return _held
+        if time.monotonic() - _asked_at > EVERY:
             _asked_at = time.monotonic()
             ask()
+        if _held is None and (earlier := standing(now)):
+            _held = opened(earlier)
         return _held
+
+
+def opened(version: Version) -> Projection | None:
+    """The projection of a version that stands; one that cannot be read is taken away."""
+    try:
+        return Projection(version)
+    except (OSError, ValueError, EOFError, KeyError, sqlite3.Error):
+        place = settings.PROJECTIONS / version.name
+        log.exception("%s cannot be read; it is taken away, to be built again", place)
+        shutil.rmtree(place, ignore_errors=True)
+        return None
+
+
+def standing(now: Version) -> Version | None:
+    """The last version before `now` whose projection stands, written by the same code with the same names."""
+    held = {path.name for path in settings.PROJECTIONS.glob(f"{now.database}-*")}
+    numbers = {int(name.split("-")[1]) for name in held}
+    past = PastVersion.read.filter(number__in=numbers, number__lte=now.number).order_by("-number")
+    earlier = (replace(now, number=version.number, stamp=version.stamp) for version in past)
+    return next((version for version in earlier if version.name in held), None)
 
 
 def follow() -> None:

@@ -10,6 +10,7 @@ from django.db import connections
 from django.db.models import QuerySet
 
 from catalogue.analysis import BOUNDARY
+from catalogue.lines import FORMATS
 
 BETWEEN = f" {BOUNDARY} "  # texts of several languages: no phrase runs from one into the next
 READ = 2000  # editions at a time
@@ -70,11 +71,12 @@ def texts(rows: QuerySet, ids: np.ndarray) -> Iterator[tuple[int, str, str, str]
             yield (position, *(BETWEEN.join(part) for part in zip(*found[number], strict=True)))
 
 
-def lines(rows: QuerySet, ids: np.ndarray) -> Iterator[tuple[int, str, str]]:
-    """(position, languages that it is shown in, row of a CSV file) of every text, editions in order."""
+def lines(rows: QuerySet, ids: np.ndarray) -> Iterator[tuple]:
+    """(position, languages that it is shown in, its row in each format) of every text, editions in order."""
+    wanted = ("edition_id", "shown_in", *(written.field for written in FORMATS))
     for start in range(0, len(ids), READ):
         positions = {int(number): position for position, number in enumerate(ids[start : start + READ], start)}
-        found = rows.filter(edition__in=list(positions)).values_list("edition_id", "shown_in", "line")
+        found = rows.filter(edition__in=list(positions)).values_list(*wanted)
         yield from sorted((positions[number], *row) for number, *row in found)
 
 

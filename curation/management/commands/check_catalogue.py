@@ -3,13 +3,15 @@
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
+from catalogue.lines import FORMATS
 from catalogue.models import Edition, EditionFacet, EditionText
 from catalogue.rows import facets, sort_keys, texts
 from curation.models import Record
 from curation.saving import last_revision
 from vocabularies.terms import read_terms
 
-TEXT = ["language", "title", "summary", "origin", "title_tokens", "tokens", "stems", "shown_in", "line"]
+TEXT = ["language", "title", "summary", "origin", "title_tokens", "tokens", "stems", "shown_in"]
+TEXT += [written.field for written in FORMATS]
 
 
 class Command(BaseCommand):

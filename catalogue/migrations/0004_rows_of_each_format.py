@@ -1,0 +1,14 @@
+"""A row of each format of file is kept; `migrate` makes the new ones (`catalogue.rows.rewrite_all`)."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("catalogue", "0003_past_versions"),
+    ]
+
+    operations = [
+        migrations.RenameField(model_name="editiontext", old_name="line", new_name="csv_line"),
+        migrations.AddField(model_name="editiontext", name="json_line", field=models.TextField(default="")),
+    ]
