@@ -68,11 +68,12 @@ class Collection:
         finally:
             connection.close()
 
-    def change(self, sql: str) -> None:
-        """One statement that changes the database."""
+    def change(self, *statements: str) -> None:
+        """Change the database, in one transaction."""
         connection = connect(self.database, timeout=60)
         with connection:
-            connection.execute(sql)
+            for sql in statements:
+                connection.execute(sql)
         connection.close()
 
     @cached_property

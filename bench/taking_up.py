@@ -40,8 +40,7 @@ def measure(collection: Collection) -> dict:
             time.sleep(AFTER)
             quiet = len(times)
             stood = set(projections(collection))
-            collection.change(CHANGE)
-            collection.change(PASSED)
+            collection.change(CHANGE, PASSED)
             until = time.monotonic() + LONGEST
             while time.monotonic() < until and not set(projections(collection)) - stood:  # the portal's own builder's
                 time.sleep(EVERY)
