@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from heapq import nsmallest
 from typing import Protocol
 
 import numpy as np
@@ -12,8 +13,8 @@ from catalogue.analysis import asked
 from catalogue.filters import EditionFilter
 from catalogue.lines import Format, open_lines
 from catalogue.models import EditionFacet
+from catalogue.projections.counting import Counting
 from catalogue.projections.current import Live
-from catalogue.projections.facet_index import most_frequent
 
 RANKED = 20_000  # above so many hits a search is told newest first: nobody reads so far, and ranking them takes long
 
@@ -67,7 +68,9 @@ class RowAnswers:
     def frequent(self, facet: str, most: int) -> tuple[dict[str, int], int]:
         """See `Answers`."""
         counts = self.counts(facet)
-        return most_frequent(counts, most, self.filters.form.cleaned_data.get(facet) or []), len(counts)
+        first = nsmallest(most, counts, key=lambda code: (-counts[code], code))
+        chosen = self.filters.form.cleaned_data.get(facet) or []
+        return {code: counts[code] for code in [*first, *chosen] if code in counts}, len(counts)
 
 
 class IndexAnswers:
@@ -137,12 +140,17 @@ class IndexAnswers:
 
     def counts(self, facet: str) -> dict[str, int]:
         """See `Answers`."""
-        return self.facets.counts(facet, self.counted_in(facet))
+        return self.counting(facet).counts(facet)
 
     def frequent(self, facet: str, most: int) -> tuple[dict[str, int], int]:
         """See `Answers`."""
-        return self.facets.frequent(facet, self.counted_in(facet), most, self.chosen[facet])
+        return self.counting(facet).frequent(facet, most, self.chosen[facet])
 
-    def counted_in(self, facet: str) -> BitMap:
-        """The positions that a facet is counted in: its own selection is left out."""
-        return self.found(without=facet) if self.chosen[facet] else self.all_found
+    def counting(self, facet: str) -> Counting:
+        """What a facet is counted in: its own selection is left out."""
+        return Counting(self.facets, self.found(without=facet), alone=True) if self.chosen[facet] else self.whole
+
+    @cached_property
+    def whole(self) -> Counting:
+        """What the facets without a selection are counted in."""
+        return Counting(self.facets, self.all_found)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from catalogue.answers import IndexAnswers, RowAnswers
 from catalogue.kinds import kinds
 from catalogue.models import DataVersion, Edition, EditionFacet, EditionText
-from catalogue.projections import building, current, facet_index, versions
+from catalogue.projections import building, counting, current, facet_index, text_index, versions
 from catalogue.projections.building import build_newest
 from curation.publishing import Approval, publish, withdraw
 from recommendations.models import Recommendation
@@ -87,10 +87,15 @@ def query_of(pairs: list, words: str, order: str) -> str:
     return asked.urlencode()
 
 
-@pytest.mark.parametrize(("kind", "many"), [(KIND, 500), (KIND, 8), ("report", 500), ("report", 0)])
-def test_a_projection_answers_every_question_as_the_rows_do(kind, many, monkeypatch):
-    """Whether facets are kept as bitmaps or, where they have many values, as arrays."""
+@pytest.mark.parametrize(
+    ("kind", "many", "few", "frequent"),
+    [(KIND, 500, 20, 100), (KIND, 8, 0, 0), ("report", 500, 0, 0), ("report", 0, 20, 2)],
+)
+def test_a_projection_answers_every_question_as_the_rows_do(kind, many, few, frequent, monkeypatch):
+    """Whatever is kept as bitmaps: facets up to `many` values, tokens from `frequent` editions on; however counted."""
     monkeypatch.setattr(facet_index, "MANY", many)
+    monkeypatch.setattr(counting, "FEW", few)
+    monkeypatch.setattr(text_index, "FREQUENT", frequent)
     build()
 
     @QUIET

@@ -24,7 +24,7 @@ def numbers(editions: QuerySet) -> np.ndarray:
 
 
 def facet_values(kind: str, database: str) -> Iterator[tuple[str, list[str], np.ndarray, np.ndarray]]:
-    """Each facet: its name, its codes, how many editions carry each, and their numbers, of one code after another."""
+    """Each facet: name, sorted codes, how many editions carry each, and their numbers, of one code after another."""
     connection = connections[database]
     with connection.cursor() as cursor:
         read = _copied if connection.vendor == "postgresql" else _joined
@@ -34,7 +34,7 @@ def facet_values(kind: str, database: str) -> Iterator[tuple[str, list[str], np.
 def _joined(cursor, kind: str) -> Iterator[tuple[str, list[str], np.ndarray, np.ndarray]]:
     """SQLite: the numbers of each code as one text."""
     asked = """SELECT facet, code, count(*), group_concat(edition_id) FROM catalogue_editionfacet
-               WHERE kind = %s GROUP BY facet, code"""
+               WHERE kind = %s GROUP BY facet, code ORDER BY facet, code"""
     cursor.execute(asked, [kind])
     for facet, rows in groupby(iter(cursor.fetchone, None), key=itemgetter(0)):
         _facets, codes, counts, numbers = zip(*rows, strict=True)
