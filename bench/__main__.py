@@ -39,6 +39,7 @@ def steps(collection) -> dict[str, Callable[[], dict]]:
         "searches": lambda: searches.times(collection),
         "chinese": lambda: searches.chinese(collection),
         "csv": lambda: files.against_naive(collection),
+        "json": lambda: files.json(collection),
         "csv-datasette": lambda: files.against_datasette(collection, FOLDER),
         "csv-psql": lambda: files.against_psql(collection),
         "csv-sqlite3": lambda: files.against_sqlite(collection),

@@ -41,6 +41,19 @@ def against_naive(collection: Collection) -> dict:
     return {"csv_rows": rates["ours"], "naive_csv_rows": rates["naive"], "csv_vs_naive": rates["ours"] / rates["naive"]}
 
 
+def json(collection: Collection) -> dict:
+    """Rows a second of the JSON file, and against the CSV file's in turn."""
+    with portal(collection.var, UNCACHED) as (port, _process):
+        files = {"csv": FILE, "json": FILE.replace(".csv", ".json")}
+        found = alternate(
+            {name: _whole(Asker(port), path, collection.rows) for name, path in files.items()},
+            rounds=ROUNDS,
+            seconds=SECONDS,
+        )
+    rates = {name: collection.rows / median(seconds) for name, seconds in found.items()}
+    return {"json_rows": rates["json"], "json_vs_csv": rates["json"] / rates["csv"]}
+
+
 def against_datasette(collection: Collection, folder: Path) -> dict:
     """Rows a second of Datasette's streamed CSV of a table that holds the finished columns."""
     with portal(collection.var, UNCACHED) as (ours, _process), datasette(collection, folder) as theirs:

@@ -47,6 +47,7 @@ TARGETS = [
     Target("csv_vs_naive", "CSV of everything, rows a second: times the plain way", True, 15, 15, "×"),
     Target("csv_vs_datasette", "… times Datasette", True, 5, 5, "×"),
     Target("csv_vs_psql", "… times `psql \\copy` of the same joins", True, 0.8, 0.8, "×"),
+    Target("json_vs_csv", "JSON of everything, rows a second: times the CSV", True, None, None, "×"),
     Target("first_byte_ms", "first byte of any CSV", False, 100, 100, "ms"),
     Target("csv_memory_mb", "growth of a worker’s private memory during it", False, 20, 20, "MB"),
     Target("cached_vs_nginx", "page from the front cache: times nginx with the same bytes", True, 0.4, 0.4, "×"),
