@@ -9,7 +9,7 @@ from pyroaring import BitMap
 from catalogue.projections.by_position import ByPosition
 from catalogue.projections.facet_index import FacetIndex, FewValues, ManyValues
 
-FEW = 6  # where one position in so many is left, the values of each position are quicker than the bitmaps of each value
+FEW = 16  # where one position in so many is left, a bitmap lists them, and counting by position is quicker
 
 
 class Counting:

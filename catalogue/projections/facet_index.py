@@ -123,7 +123,7 @@ class FacetIndex:
 
     def at(self, numbers: Sequence[int]) -> np.ndarray:
         """The positions of editions by their numbers, in the same order; those that are not here are left out."""
-        by_number, wanted = self.by_number, np.asarray(numbers, dtype=np.int64)
+        by_number, wanted = self.by_number, np.asarray(numbers, dtype=self.ids.dtype)
         if not len(by_number):
             return by_number
         found = by_number[np.minimum(np.searchsorted(self.ids, wanted, sorter=by_number), len(by_number) - 1)]
@@ -140,9 +140,8 @@ def save(folder: Path, ids: np.ndarray, orders: dict[str, np.ndarray], facets: I
     `orders` gives the numbers of the editions in each other order; `facets` gives, for each, its name, its codes,
     sorted, how many editions carry each, and the numbers of those editions, of one code after another.
     """
-    by_number = np.argsort(ids)
-    np.save(folder / "ids.npy", ids)
-    np.save(folder / "by_number.npy", by_number)
+    np.save(folder / "ids.npy", ids.astype(np.uint32))
+    np.save(folder / "by_number.npy", np.argsort(ids).astype(np.uint32))
     lookup = np.zeros(int(ids.max()) + 1 if len(ids) else 1, dtype=np.uint32)
     lookup[ids] = np.arange(len(ids), dtype=np.uint32)
     for order, numbers in orders.items():
