@@ -188,10 +188,10 @@ class Listing:
             Option(code, vocabulary.name(code, self.language, self.terms), counts.get(code, 0), code in chosen)
             for code in shown
         ]
-        options.sort(key=lambda option: option.code, reverse=True)
-        if not is_years:
-            options.sort(key=lambda option: (-option.count, option.name.text))
-        options.sort(key=lambda option: not option.is_chosen)
+        if is_years:
+            options.sort(key=lambda option: (option.is_chosen, option.code), reverse=True)
+        else:
+            options.sort(key=lambda option: (not option.is_chosen, -option.count, option.name.text, option.code))
         return FacetBox(facet, label, options[:SHOWN_OPTIONS], hidden, errors)
 
     @property

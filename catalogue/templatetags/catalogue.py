@@ -1,9 +1,10 @@
 """How names and texts in another language than the page's are marked in templates."""
 
+from functools import lru_cache
 from html import escape  # Django's own looks for lazy texts first, which takes five times as long
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString  # made directly: `mark_safe` too looks for lazy texts first
 
 from vocabularies.terms import Name
 
@@ -14,38 +15,39 @@ def in_language(text: str, language: str, page_language: str) -> SafeString:
     """The text, wrapped with its `lang` and `dir` when it is not in the language of the page."""
     text = escape(text)
     if language in (page_language, "und"):
-        return mark_safe(text)
+        return SafeString(text)
     tag, direction = "zh-Hans" if language == "zh" else escape(language), "rtl" if language == "ar" else "ltr"
-    return mark_safe(f'<span lang="{tag}" dir="{direction}">{text}</span>')
+    return SafeString(f'<span lang="{tag}" dir="{direction}">{text}</span>')
+
+
+@lru_cache(20_000)
+def name_in(name: Name, page_language: str) -> SafeString:
+    """The same of a term's name."""
+    return in_language(name.text, name.language, page_language)
 
 
 @register.simple_tag(takes_context=True)
 def named(context, name: Name) -> SafeString:
     """A term's name, marked when it is in another language."""
-    return in_language(name.text, name.language, context["language"])
+    return name_in(name, context["language"])
 
 
-OPTION = (
-    '<div class="option"><input type="checkbox" id="{facet}-{code}" name="{facet}" value="{code}"{checked}>'
-    '<label for="{facet}-{code}">{name} <span class="count">{count}</span></label></div>'
-)
+def option_of(facet: str, option, page_language: str) -> str:
+    """One value of a facet as a check box with its label."""
+    code, checked = escape(option.code), " checked" if option.is_chosen else ""
+    return (
+        f'<div class="option"><input type="checkbox" id="{facet}-{code}" name="{facet}" value="{code}"{checked}>'
+        f'<label for="{facet}-{code}">{name_in(option.name, page_language)} '
+        f'<span class="count">{option.count}</span></label></div>'
+    )
 
 
 @register.simple_tag(takes_context=True)
 def options(context, box) -> SafeString:
     """The values of a facet as check boxes: made here, since a page has hundreds and a template takes far longer."""
     language = context["language"]
-    box.made = box.made or "\n".join(
-        OPTION.format(
-            facet=box.name,
-            code=escape(option.code),
-            checked=" checked" if option.is_chosen else "",
-            name=in_language(option.name.text, option.name.language, language),
-            count=option.count,
-        )
-        for option in box.options
-    )
-    return mark_safe(box.made)  # every part that is not ours was escaped above
+    box.made = box.made or "\n".join([option_of(box.name, option, language) for option in box.options])
+    return SafeString(box.made)  # every part that is not ours was escaped above
 
 
 @register.simple_tag(takes_context=True)
@@ -66,7 +68,6 @@ def term_links(context, reading, vocabulary: str, path: str, codes) -> SafeStrin
     codes, language = [codes] if isinstance(codes, str) else codes, context["language"]
     links = []
     for code in codes:
-        name = reading.name(vocabulary, code)
-        told = in_language(name.text, name.language, language)
+        told = name_in(reading.name(vocabulary, code), language)
         links.append(f'<a href="/{language}/{path}/{escape(code)}">{told}</a>')
-    return mark_safe(", ".join(links))
+    return SafeString(", ".join(links))
