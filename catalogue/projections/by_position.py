@@ -7,13 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
+from catalogue.projections.arrays import mapped
+
 
 class ByPosition:
     """What was saved under a name."""
 
     def __init__(self, folder: Path, name: str):
-        self.begins = np.load(folder / f"{name}.begins.npy", mmap_mode="r")
-        self.values = np.load(folder / f"{name}.values.npy", mmap_mode="r")
+        self.begins = mapped(folder / f"{name}.begins.npy")
+        self.values = mapped(folder / f"{name}.values.npy")
 
     def count(self, positions: np.ndarray, values: int) -> np.ndarray:
         """How many of the positions carry each of so many values."""

@@ -17,6 +17,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from catalogue.projections import bitmaps, by_position
+from catalogue.projections.arrays import mapped
 from catalogue.projections.bitmaps import Bitmaps, bitmap_of
 from catalogue.projections.by_position import ByPosition
 
@@ -29,7 +30,7 @@ class ManyValues:
 
     def __init__(self, folder: Path, facet: str):
         parts = ("codes", "starts", "positions")
-        self.codes, self.starts, self.held = (np.load(folder / f"{facet}.{part}.npy", mmap_mode="r") for part in parts)
+        self.codes, self.starts, self.held = (mapped(folder / f"{facet}.{part}.npy") for part in parts)
         self.totals = np.diff(self.starts)
         self.table = ByPosition(folder, facet)
 
@@ -81,8 +82,8 @@ class FacetIndex:
     """What was saved in a folder."""
 
     def __init__(self, folder: Path):
-        self.ids, self.by_number = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("ids", "by_number"))
-        self.orders = {path.stem: np.load(path, mmap_mode="r") for path in folder.glob("*.npy") if "." not in path.stem}
+        self.ids, self.by_number = (mapped(folder / f"{name}.npy") for name in ("ids", "by_number"))
+        self.orders = {path.stem: mapped(path) for path in folder.glob("*.npy") if "." not in path.stem}
         named = [path.name.removesuffix(".codes.npy") for path in folder.glob("*.codes.npy")]
         self.values: dict[str, ManyValues | FewValues] = {facet: ManyValues(folder, facet) for facet in named}
         self.few, held = ByPosition(folder, "few"), Bitmaps(folder, "few")

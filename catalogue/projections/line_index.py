@@ -14,6 +14,7 @@ import numpy as np
 from django.conf import settings
 
 from catalogue.lines import FORMATS, Format
+from catalogue.projections.arrays import mapped
 
 LANGUAGES = list(settings.UN_LANGUAGES)
 
@@ -22,7 +23,7 @@ class Lines:
     """The rows of one format."""
 
     def __init__(self, folder: Path, written: Format):
-        self.starts = np.load(folder / f"{written.name}.starts.npy", mmap_mode="r")
+        self.starts = mapped(folder / f"{written.name}.starts.npy")
         with (folder / f"{written.name}.bin").open("rb") as file:
             size = file.seek(0, 2)
             self.bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
@@ -41,7 +42,7 @@ class LineIndex:
     """What was saved in a folder."""
 
     def __init__(self, folder: Path):
-        self.shown = np.load(folder / "shown.npy", mmap_mode="r")
+        self.shown = mapped(folder / "shown.npy")
         self.written = {written.name: Lines(folder, written) for written in FORMATS}
 
     def lines(self, positions: np.ndarray, language: str, written: Format) -> bytes:
