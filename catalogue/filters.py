@@ -5,6 +5,7 @@ facet, and across), and when it holds every word searched for.
 """
 
 from copy import copy
+from functools import cache
 
 import django_filters
 from django import forms
@@ -43,7 +44,14 @@ def sorting(order: str, vendor: str) -> list:
     return [*first[order], code("key")]
 
 
-class FacetField(forms.MultipleChoiceField):
+class Shared:
+    """A filter or field whose parts no question changes: each gets a copy of it, not of its labels and choices."""
+
+    def __deepcopy__(self, memo):
+        return copy(self)
+
+
+class FacetField(Shared, forms.MultipleChoiceField):
     """Codes of one facet. Its choices are its vocabulary, asked code by code, never listed."""
 
     default_error_messages = {"invalid_choice": _("“%(value)s” is not a known value.")}
@@ -62,13 +70,6 @@ class FacetField(forms.MultipleChoiceField):
                 shown = code[:80].replace("\0", "\N{REPLACEMENT CHARACTER}")
                 raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": shown})
         return list(dict.fromkeys(found.values()))
-
-
-class Shared:
-    """A filter whose parts no question changes: each question gets a copy of it, not of its labels and choices."""
-
-    def __deepcopy__(self, memo):
-        return copy(self)
 
 
 class FacetFilter(Shared, django_filters.MultipleChoiceFilter):
@@ -124,6 +125,10 @@ class EditionFilter(django_filters.FilterSet):
     q = SearchFilter(label=_("Search"), max_length=200)
     order = OrderFilter(label=_("Order"), choices=list(ORDERS.items()), empty_label=None)
 
+    def get_form_class(self) -> type[forms.Form]:
+        """The form of these filters, made once: it is the same for every question."""
+        return form_of(type(self))
+
     @property
     def facets(self) -> dict[str, FacetFilter]:
         """The facets by name, in the order in which they were declared."""
@@ -152,3 +157,10 @@ class EditionFilter(django_filters.FilterSet):
         if order == "relevance":
             editions = search.title_first(editions, self.form.cleaned_data["q"])
         return editions.order_by(*sorting(order, connections[editions.db].vendor))
+
+
+@cache
+def form_of(filters: type[EditionFilter]) -> type[forms.Form]:
+    """The form that questions are read with."""
+    fields = {name: held.field for name, held in filters.base_filters.items()}
+    return type(f"{filters.__name__}Form", (forms.Form,), fields)
