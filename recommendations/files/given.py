@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from curation.staging import Given
 from recommendations.files.resolving import Kind, Resolver, cycle_of, kinds, responses
 from recommendations.files.row import Row
-from reports.symbols import parse_symbol
 
 # the year of each session of the UPR Working Group from the first on (Human Rights Council, calendars of the UPR)
 YEARS = [2008] * 3 + [2009] * 3 + [2010] * 3 + [2011] * 3 + [2012] * 2 + [2013] * 3 + [2014] * 3 + [2015] * 3
@@ -28,9 +27,10 @@ def _given(row: Row, resolver: Resolver, source: str) -> Given:
     is_pledge = kind.codes == (Kind.PLEDGE,)  # what a State promises of itself: nobody recommends it
     states, by = resolver.countries(row.states), resolver.states(() if is_pledge else row.recommending)
     tags = resolver.tags(row)
-    symbol = parse_symbol(row.document).canonical if row.document else ""
+    symbol = row.symbol
     document = symbol if row.number else ""
     reasons = [
+        *row.reasons,
         *[f"no country is known by the name {name!r}" for name in states.unknown],
         *[f"no State is known by the name {name!r}" for name in by.unknown],
         *[f"no body is known by the name {name!r}" for name in bodies.unknown],
@@ -43,7 +43,7 @@ def _given(row: Row, resolver: Resolver, source: str) -> Given:
     said = {
         "document": document,
         "paragraph": row.number,
-        "part": "",
+        "part": row.part if document else "",
         "mechanism": resolver.mechanism(bodies.codes[0]) if bodies.codes else "",
         "body": bodies.codes[0] if bodies.codes else "",
         "recommendation_kind": kind.codes[0] if kind.codes else "",
@@ -67,7 +67,8 @@ def _given(row: Row, resolver: Resolver, source: str) -> Given:
 def key_of(row: Row, document: str, country: str) -> str:
     """The key of a record that is new here: its place in its document, else its source and the hash of its text."""
     if document:
-        return re.sub(r"[^A-Za-z0-9.]+", "-", f"{document}-{row.number}").strip("-.")
+        place = re.sub(r"[^A-Za-z0-9.]+", "-", f"{document}-{row.number}").strip("-.")
+        return f"{place}.{row.part}" if row.part else place
     said = "\n".join([*row.states, row.session, row.annotation_id, row.text])
     digest = hashlib.sha256(said.encode()).hexdigest()[:12]
     return re.sub(r"-+", "-", f"{row.scheme}-{country.lower()}-{row.session}-{digest}")

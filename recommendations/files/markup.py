@@ -9,6 +9,7 @@ _UNSEEN = {"script", "style", "head"}
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 GROUP = r"\((?:[^()]|\([^()]*\))*\)"  # a piece in parentheses, with parentheses in it: (Iran (Islamic Republic of))
 _COMMA = re.compile(rf"({GROUP})|,")
+_LETTERED = re.compile(r"(\d{1,3}) ?(\([a-z]{1,4}\))[.\s]\s*(?=\S)")  # 17(a) Ask
 _NUMBER = re.compile(r"(?:(\d{1,3}\.\d{1,3})(?=\S*\s)[.\s]+|(\d{1,3})\.\s+)(?=[^\W\d_]|[“\"‘'(])")
 
 
@@ -63,8 +64,11 @@ def names_in(text: str) -> tuple[str, ...]:
 def numbered(text: str) -> tuple[str, str]:
     """(number, the rest) of a text that begins with its paragraph's number: "28.212 ", "17. ", with a slip "9.3. .".
 
+    Also of one with its letter, "17 (a) ", which is 17(a).
     What goes on in lower case is a sentence that begins with a figure.
     """
+    if lettered := _LETTERED.match(text):
+        return lettered[1] + lettered[2], text[lettered.end() :]
     found = _NUMBER.match(text)
     if not found or text[found.end()].islower():
         return "", text

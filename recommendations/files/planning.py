@@ -6,6 +6,7 @@ from pathlib import Path
 from curation.staging import Plan, Source, stage
 from recommendations.files.given import given_of
 from recommendations.files.paper_rows import rows_of
+from recommendations.files.placing import placed
 from recommendations.files.reading import read_file
 from recommendations.files.resolving import Resolver
 from recommendations.local_government import apply_rules, read_rules
@@ -34,7 +35,8 @@ def plan_of(path: Path, progress: Callable[[int], None] = lambda rows: None, pap
     def marked(content: dict) -> dict:
         return apply_rules(content, rules)
 
-    for row in stage(Recommendation, plan.source, given_of(rows, resolver, plan.source.name), marked):
+    told = given_of(placed(rows, plan.source.name), resolver, plan.source.name)
+    for row in stage(Recommendation, plan.source, told, marked):
         plan.rows.append(row)
         progress(len(plan.rows))
     return plan

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from curation.packed import check_packed
 from recommendations.files import ohchr, uhri, upr_info
+from recommendations.files.annotations import brought_together
 from recommendations.files.row import Row
 from recommendations.files.tables import GZIP, opened
 
@@ -39,8 +40,8 @@ def read_file(path: Path, is_state: Callable[[str], bool] = lambda name: True) -
         file = File(kind, path.name, hashlib.file_digest(content, "sha256").hexdigest(), iter(()))
     readers = {
         "ohchr": lambda: ohchr.read(path, is_state),
-        "uhri-xlsx": lambda: uhri.read_workbook(path),
-        "uhri-json": lambda: uhri.read_json(path),
+        "uhri-xlsx": lambda: _brought_together(uhri.read_workbook(path)),
+        "uhri-json": lambda: _brought_together(uhri.read_json(path)),
         "upr-info": lambda: _merged(path, file.notes),
     }
     file.rows = readers[kind]()
@@ -83,6 +84,10 @@ def _kind_of_text(path: Path) -> str:
     if b"\x00" in start or text.startswith((b"%PDF", b"\xff\xfe", b"\xfe\xff")):
         raise ValidationError(f"{path.name}: is no text in UTF-8; expected {EXPECTED}")
     return "uhri-json" if text.startswith((b"[", b"{")) else "upr-info"
+
+
+def _brought_together(rows: Iterator[Row]) -> Iterator[Row]:
+    yield from brought_together(rows)
 
 
 def _merged(path: Path, notes: list[str]) -> Iterator[Row]:

@@ -1,4 +1,7 @@
-"""The export of OHCHR's Universal Human Rights Index, .xlsx or .json: a row for each annotation."""
+"""The export of OHCHR's Universal Human Rights Index, .xlsx or .json: a row for each annotation.
+
+A paragraph may have several annotations: `annotations.brought_together` says what they are together.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
