@@ -172,11 +172,11 @@ def test_what_is_written_is_what_was_checked_and_a_second_import_changes_nothing
     with transaction.atomic(), TemporaryDirectory() as folder:
         path = observations(Path(folder), *[f"{text} and of the land." for text in texts])
         plan = plan_of_paper(read_paper(path), path)
-        assert apply(plan) == 1
+        assert apply(plan).written == 1
         (row,) = plan.rows
         assert Document.objects.get(key=row.key).content() == row.content
         before = everything()
-        assert apply(plan_of_paper(read_paper(path), path)) == 0
+        assert apply(plan_of_paper(read_paper(path), path)).written == 0
         assert everything() == before
         transaction.set_rollback(True)
 

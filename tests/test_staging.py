@@ -52,7 +52,7 @@ def everything() -> tuple:
 
 def test_a_row_becomes_a_draft_that_says_which_file_it_is_from(tmp_path, client):
     plan = plan_of(thematic(tmp_path))
-    assert apply(plan) == 1
+    assert apply(plan).written == 1
     record = Recommendation.objects.get(key=KEY)
     assert (record.document, record.paragraph, record.country_id, record.year) == ("A/HRC/28/15", "28.1", "SVN", 2014)
     assert record.upr_recommending_states == ["CHL", "MLT"]
@@ -86,7 +86,7 @@ def test_what_is_written_is_what_was_checked_and_a_second_import_changes_nothing
         before = everything()
         again = plan_of(thematic(Path(folder), *numbered))
         assert steps(again) == ["same"] * len(texts)
-        assert apply(again) == 0
+        assert apply(again).written == 0
         assert everything() == before
         transaction.set_rollback(True)
 

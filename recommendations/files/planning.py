@@ -19,8 +19,10 @@ from vocabularies.terms import read_terms
 SOURCES = {"ohchr": "OHCHR thematic list", "uhri-xlsx": "UHRI", "uhri-json": "UHRI", "upr-info": "UPR Info"}
 
 
-def plan_of(path: Path, progress: Callable[[int], None] = lambda rows: None, paper: Paper | None = None) -> Plan:
-    """Read and check a whole file; `progress` is called with the number of rows that are done.
+def plan_of(
+    path: Path, progress: Callable[[str, int], None] = lambda done, rows: None, paper: Paper | None = None
+) -> Plan:
+    """Read and check a whole file; `progress` is called with "checked" and the number of rows so far.
 
     `paper` is what the file holds where it is a report of the UPR working group. Raises ValidationError where the
     file cannot be read.
@@ -38,5 +40,5 @@ def plan_of(path: Path, progress: Callable[[int], None] = lambda rows: None, pap
     told = given_of(placed(rows, plan.source.name), resolver, plan.source.name)
     for row in stage(Recommendation, plan.source, told, marked):
         plan.rows.append(row)
-        progress(len(plan.rows))
+        progress("checked", len(plan.rows))
     return plan

@@ -2,12 +2,13 @@
 
 import getpass
 from pathlib import Path
+from time import monotonic
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from curation.importing import apply
+from curation.importing import Applied, apply
 from curation.staging import Plan, Staged, Step
 from recommendations.files.planning import plan_of
 from recommendations.files.reading import is_list
@@ -39,11 +40,22 @@ class Command(BaseCommand):
             if check:
                 return
             told = {"publish": publish, "skip_refused": skip_refused, "operator": getpass.getuser()}
+            began = monotonic()
             with transaction.atomic():
-                written = sum(apply(plan, **told) for plan in plans)
+                applied = [apply(plan, **told, progress=self._progress) for plan in plans]
+            held = monotonic() - began
         except (ValidationError, OSError) as error:
             raise CommandError("\n".join(getattr(error, "messages", [str(error)]))) from None
-        self.stdout.write(f"{written} written{' and published' if publish else ' as drafts'}")
+        self._tell(applied, publish)
+        self.stdout.write(f"one transaction of {held:.1f} s (on SQLite, the write lock)")
+
+    def _tell(self, applied: list[Applied], publish: bool) -> None:
+        written, published = sum(one.written for one in applied), sum(one.published for one in applied)
+        self.stdout.write(f"{written} written, {published} published" if publish else f"{written} written as drafts")
+        for key in (key for one in applied for key in one.withdrawn):
+            self.stdout.write(f"{key}: is withdrawn, and stays so")
+        for key in (key for one in applied for key in one.unapproved):
+            self.stdout.write(f"{key}: not published: it holds changes that nobody approved")
 
     def _plans(self, file: Path) -> list[Plan]:
         """What is to be done, in this order: the list's plan, or the document's and that of its recommendations."""
@@ -53,9 +65,9 @@ class Command(BaseCommand):
         recommended = [plan_of(file, self._progress, paper)] if is_working_group_report(paper) else []
         return [plan_of_paper(paper, file), *recommended]
 
-    def _progress(self, rows: int) -> None:
+    def _progress(self, done: str, rows: int) -> None:
         if rows % EVERY == 0:
-            self.stderr.write(f"{rows} rows checked")
+            self.stderr.write(f"{rows} rows {done}")
 
     def _show(self, plan: Plan, every_row: bool) -> None:
         for note in plan.notes:
