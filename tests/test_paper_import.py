@@ -236,6 +236,14 @@ def test_a_paper_that_makes_no_true_record_is_refused_by_name(tmp_path, text, re
     assert everything() == before
 
 
+@pytest.mark.parametrize(
+    "begin", ["[Original: English]", "[1] The trees of the town.", "{Reissued for technical reasons}"]
+)
+def test_a_text_that_begins_with_a_bracket_is_a_paper(tmp_path, begin):
+    text = OBSERVATIONS.format(paragraphs="1. The people of the town and of the land.")
+    assert "document CERD/C/SVN/CO/99: new" in read(written(tmp_path, f"{begin}\n\n{text}"), "--check", "--rows")
+
+
 def test_a_number_that_stands_twice_is_left_out_and_told(tmp_path):
     path = written(
         tmp_path,

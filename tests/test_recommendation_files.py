@@ -29,7 +29,11 @@ def rows_of(path, **given) -> list:
     return list(read_file(path, **given).rows)
 
 
-@given(st.lists(st.tuples(sentences, states, st.sampled_from(["Supported", "Noted"]), st.booleans()), max_size=5))
+@given(
+    st.lists(
+        st.tuples(sentences, states, st.sampled_from(["Supported", "Noted"]), st.booleans()), min_size=1, max_size=5
+    )
+)
 def test_what_stands_in_a_thematic_list_is_read_back(folder, told):
     rows = [[["Theme: Town halls"]]]
     for number, (text, named, response, is_newer) in enumerate(told, 1):
@@ -112,7 +116,7 @@ cells = st.fixed_dictionaries(
 )
 
 
-@given(st.lists(cells, max_size=30))
+@given(st.lists(cells, min_size=1, max_size=30))
 def test_merging_keeps_every_state_and_every_word(folder, told):
     path = made.upr_info(folder / "export.csv", [made.pledge_or_recommendation(**row) for row in told])
     read = list(upr_info.read(path))

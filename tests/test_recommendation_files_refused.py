@@ -1,6 +1,7 @@
 """What is no file of recommendations is refused, by file and row, with what was found and what was expected."""
 
 import gzip
+import json
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -37,7 +38,12 @@ PACKED = gzip.compress(f"{HEADINGS}\n{ROW}\n".encode() * 200)
         ),
         ("a.json", b"[]", "a.json: holds no list of records"),
         ("a.json", b'{"Symbol": "A/HRC/1/1"}', "a.json: holds no list of records"),
-        ("a.json", b"[17]", "a.json, record 1: is no object"),
+        ("a.json", b"[{}, 17]", "a.json, record 1: no column for Document Symbol"),
+        ("a.json", b"[" * 400_000, "a.json, record 1: .* more than 10 values within one another"),
+        ("a.json", b'[{"a":' + b"[" * 400_000, "a.json, record 1: .* more than 10 values within one another"),
+        ("a.json", b"[" + b'{"a":' * 400_000, "a.json, record 1: .* more than 10 values within one another"),
+        ("a.csv", f"{HEADINGS}\n".encode(), "a.csv: holds no rows, only headings"),
+        ("a.csv.gz", gzip.compress(f"{HEADINGS}\n".encode()), "a.csv.gz: holds no rows, only headings"),
         ("a.docx", b"PK\x03\x04 and nothing more", "a.docx: cannot be opened"),
     ],
 )
@@ -86,6 +92,31 @@ def test_a_workbook_of_another_layout_is_refused_with_the_headings_of_both(tmp_p
         list(read_file(made.uhri_workbook(tmp_path / "a.xlsx", [], ["Country", "Year"])).rows)
     with pytest.raises(ValidationError, match=r"a.xlsx: more than one column for text"):
         list(read_file(made.uhri_workbook(tmp_path / "a.xlsx", [], [*made.UHRI, "Text"])).rows)
+
+
+def test_a_layout_of_headings_alone_is_refused(tmp_path):
+    with pytest.raises(ValidationError, match=r"a.xlsx: holds no rows, only headings"):
+        list(read_file(made.uhri_workbook(tmp_path / "a.xlsx", [])).rows)
+    with pytest.raises(ValidationError, match=r"a.docx: holds no rows, only headings"):
+        list(read_file(made.ohchr_list(tmp_path / "a.docx", [[["Theme: Town halls"]]])).rows)
+
+
+@pytest.mark.parametrize("nested", [[["Mayors"]], {"name": "Mayors"}, [{"name": "Mayors"}]])
+def test_a_value_of_json_that_is_no_list_of_words_is_refused_by_its_name(tmp_path, nested):
+    path = made.uhri_json(tmp_path / "a.json", [made.annotation()])
+    (record,) = json.loads(path.read_text())
+    path.write_text(json.dumps([record | {"Themes": nested}]))
+    with pytest.raises(ValidationError, match=r"a.json, record 1: Themes holds lists in lists, or named values"):
+        list(read_file(path).rows)
+    path.write_text(json.dumps([record | {"Unknown": nested}]))
+    assert len(list(read_file(path).rows)) == 1, "what nobody reads may be anything"
+
+
+def test_a_member_that_is_no_object_is_refused(tmp_path):
+    path = made.uhri_json(tmp_path / "a.json", [made.annotation()])
+    path.write_text(path.read_text()[:-1] + ", 17]")
+    with pytest.raises(ValidationError, match=r"a.json, record 2: is no object"):
+        list(read_file(path).rows)
 
 
 def test_a_packed_export_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):

@@ -10,7 +10,6 @@ from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
 
-from curation.packed import check_packed
 from recommendations.files.markup import GROUP, names_in, numbered, single_spaced
 from recommendations.files.row import Row
 
@@ -30,7 +29,6 @@ def read(path: Path, is_state: Callable[[str], bool]) -> Iterator[Row]:
 
     Raises ValidationError, naming file and row, where it cannot be read.
     """
-    check_packed(path)
     try:
         with ZipFile(path) as packed:
             head = _head(packed, path.name)

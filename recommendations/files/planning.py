@@ -20,18 +20,22 @@ SOURCES = {"ohchr": "OHCHR thematic list", "uhri-xlsx": "UHRI", "uhri-json": "UH
 
 
 def plan_of(
-    path: Path, progress: Callable[[str, int], None] = lambda done, rows: None, paper: Paper | None = None
+    path: Path,
+    progress: Callable[[str, int], None] = lambda done, rows: None,
+    *,
+    kind: str | None = None,
+    paper: Paper | None = None,
 ) -> Plan:
     """Read and check a whole file; `progress` is called with "checked" and the number of rows so far.
 
-    `paper` is what the file holds where it is a report of the UPR working group. Raises ValidationError where the
-    file cannot be read.
+    `kind` is that of `kind_of`, where it is known; `paper` is what the file holds where it is a report of the UPR
+    working group. Raises ValidationError where the file cannot be read.
     """
     resolver, rules = Resolver(read_terms("default")), read_rules()
     if paper:
         plan, rows = Plan(Recommendation, source_of(paper, path)), rows_of(paper)
     else:
-        file = read_file(path, resolver.is_state)
+        file = read_file(path, resolver.is_state, kind)
         plan, rows = Plan(Recommendation, Source(SOURCES[file.kind], file.name, file.hash), notes=file.notes), file.rows
 
     def marked(content: dict) -> dict:

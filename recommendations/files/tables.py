@@ -11,24 +11,24 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 
-from curation.packed import LARGEST, check_packed
+from curation.packed import LARGEST
 
 GZIP = b"\x1f\x8b"
 
 
-def opened(path: Path):
-    """The file for reading bytes, unpacked where it is packed with gzip.
-
-    Raises ValidationError when what is packed is damaged or larger than a zip based file may be.
-    """
+def is_gzip(path: Path) -> bool:
+    """Whether a file is packed with gzip."""
     with open(path, "rb") as file:
-        is_packed = file.read(2) == GZIP
-    if is_packed:
-        _check_gzip(path)
-    return gzip.open(path) if is_packed else open(path, "rb")
+        return file.read(2) == GZIP
 
 
-def _check_gzip(path: Path) -> None:
+def opened(path: Path):
+    """The file for reading bytes, unpacked where it is packed with gzip, which `check_gzip` has judged."""
+    return gzip.open(path) if is_gzip(path) else open(path, "rb")
+
+
+def check_gzip(path: Path) -> None:
+    """Raise ValidationError when what is packed is damaged or larger than a zip based file may be."""
     try:
         with gzip.open(path) as file:
             size = 0
@@ -71,7 +71,6 @@ def workbook_records(path: Path) -> Iterator[tuple[int, list]]:
 
     Raises ValidationError, naming file and row, where it is damaged.
     """
-    check_packed(path)
     number = 0
     try:
         with warnings.catch_warnings(action="ignore"):  # of styles and extensions, which nothing here asks for

@@ -31,6 +31,7 @@ HEADINGS = {
     "recommending": ("UPR Reccomending States", "UPR Recommending States"),
     "response": ("UPR Position",),
 }
+DEEPEST = 10  # values of JSON in one another; an export has three
 NEEDED = list(HEADINGS)[:6]
 
 
@@ -48,7 +49,7 @@ def read_workbook(path: Path) -> Iterator[Row]:
     _, headings = next(records, (1, []))
     fields = _fields([str(heading or "") for heading in headings], path.name)
     for number, cells in records:
-        yield _row(f"row {number}", {field: cells[at] for at, field in fields.items() if at < len(cells)})
+        yield _row(path.name, f"row {number}", {field: cells[at] for at, field in fields.items() if at < len(cells)})
 
 
 def read_json(path: Path) -> Iterator[Row]:
@@ -57,16 +58,35 @@ def read_json(path: Path) -> Iterator[Row]:
     number = 0
     try:
         with opened(path) as file:
-            for number, record in enumerate(ijson.items(file, "item", use_float=True), 1):
+            for number, record in enumerate(_listed(file), 1):
                 if not isinstance(record, dict):
                     raise ValidationError(f"{path.name}, record {number}: is no object")
                 headings = list(record)
                 fields = _fields(headings, f"{path.name}, record {number}")
-                yield _row(f"record {number}", {field: record[headings[at]] for at, field in fields.items()})
-    except (ijson.JSONError, UnicodeDecodeError) as error:
+                yield _row(path.name, f"record {number}", {field: record[headings[at]] for at, field in fields.items()})
+    except (ijson.JSONError, UnicodeDecodeError, _TooDeep) as error:
         raise ValidationError(f"{path.name}, record {number + 1}: cannot be read as JSON: {error}") from error
     if not number:
         raise ValidationError(f"{path.name}: holds no list of records")
+
+
+class _TooDeep(Exception):
+    """A value within more others than any export has."""
+
+
+def _listed(file) -> Iterator:
+    """The members of the list that a file is; none where it is no list."""
+    return ijson.items(ijson.parse(_shallow(ijson.basic_parse(file, use_float=True))), "item")
+
+
+def _shallow(events: Iterable) -> Iterator:
+    """The events of a parser, up to `DEEPEST` values in one another."""
+    depth = 0
+    for event in events:
+        depth += event[0].startswith("start_") - event[0].startswith("end_")
+        if depth > DEEPEST:
+            raise _TooDeep(f"more than {DEEPEST} values within one another")
+        yield event
 
 
 def _fields(headings: list[str], name: str) -> dict[int, str]:
@@ -81,7 +101,10 @@ def _fields(headings: list[str], name: str) -> dict[int, str]:
     return fields
 
 
-def _row(place: str, values: dict) -> Row:
+def _row(name: str, place: str, values: dict) -> Row:
+    for field, value in values.items():
+        if any(isinstance(each, list | dict) for each in (value if isinstance(value, list) else [value])):
+            raise ValidationError(f"{name}, {place}: {HEADINGS[field][0]} holds lists in lists, or named values")
     cells = {field: _values(values.get(field)) for field in HEADINGS if field not in ("text", "published")}
     single = {field: "; ".join(cells[field]) for field in ("document", "body", "annotation_type", "annotation_id")}
     number, text = numbered(plain(str(values.get("text") or "")))

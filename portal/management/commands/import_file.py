@@ -11,7 +11,7 @@ from django.db import transaction
 from curation.importing import Applied, apply
 from curation.staging import Plan, Staged, Step
 from recommendations.files.planning import plan_of
-from recommendations.files.reading import is_list
+from recommendations.files.reading import is_list, kind_of
 from reports.papers.importing import is_working_group_report, plan_of_paper
 from reports.papers.reading import read_paper
 
@@ -59,10 +59,11 @@ class Command(BaseCommand):
 
     def _plans(self, file: Path) -> list[Plan]:
         """What is to be done, in this order: the list's plan, or the document's and that of its recommendations."""
-        if is_list(file):
-            return [plan_of(file, self._progress)]
+        kind = kind_of(file)
+        if is_list(file, kind):
+            return [plan_of(file, self._progress, kind=kind)]
         paper = read_paper(file)
-        recommended = [plan_of(file, self._progress, paper)] if is_working_group_report(paper) else []
+        recommended = [plan_of(file, self._progress, paper=paper)] if is_working_group_report(paper) else []
         return [plan_of_paper(paper, file), *recommended]
 
     def _progress(self, done: str, rows: int) -> None:
