@@ -2,8 +2,10 @@
 
 from datetime import date
 from html import escape
+from zipfile import ZipFile
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,11 +148,23 @@ def test_rows_of_one_recommendation_that_differ_keep_what_each_said(folder):
     ]
 
 
+addresses = st.from_regex(r"<(https?://|www\.)[a-z/.]{1,9}>|<[a-z]{2,5}@[a-z]{2,5}\.org>|<\d{1,3} ?%", fullmatch=True)
+
+
+@given(
+    words.map(lambda said: said.translate(str.maketrans("<>&_", "    "))), addresses, st.sampled_from(["", "<b>so</b>"])
+)
+def test_addresses_in_angle_brackets_are_words(said, address, html):
+    told = single_spaced(f"{said} {address} {html.removeprefix('<b>').removesuffix('</b>')}")
+    assert plain(f"{said} {address} {html}") == told
+
+
 @given(st.lists(words, max_size=4))
 def test_paragraphs_of_html_are_lines(paragraphs):
     html = "".join(f"<p class='x'><b>{escape(words)}</b></p>\n" for words in paragraphs)
     assert plain(html) == "\n".join(paragraphs)
-    assert plain("\n".join(paragraphs)).count("\n") == max(len(paragraphs) - 1, 0)
+    without = [words.translate(str.maketrans("<&_", "   ")).strip() or "so" for words in paragraphs]
+    assert plain("\n".join(without)).count("\n") == max(len(without) - 1, 0)
 
 
 def test_small_marks_are_read_as_meant():
@@ -160,4 +174,62 @@ def test_small_marks_are_read_as_meant():
     assert [numbered(text) for text in ("186.28. Ask", "28.212 Ask", "17. Ask", "9.3. .Ask", "9.3 . Ask")] == [
         (number, "Ask") for number in ("186.28", "28.212", "17", "9.3", "9.3")
     ]
-    assert numbered("2.5 million people") == ("", "2.5 million people")
+    for figure in (
+        "2.5 million people",
+        "1.5 Million people",
+        "1.5 Per cent of them",
+        "12.5 Kilometres of it",
+        "1.5 USD",
+    ):
+        assert numbered(figure) == ("", figure)
+    assert numbered("12.5 Ask a million people") == ("12.5", "Ask a million people")
+    assert [numbered(text) for text in ("17(a) Ask", "17 (a) ask", "17(a). Ask")] == [
+        ("17(a)", "Ask"), ("17(a)", "ask"), ("17(a)", "Ask")
+    ]  # fmt: skip
+    assert plain("a_x000D_\nb_x000d_c_x0009_d_x0007_e") == "a\nb\nc de"
+    assert plain("_x005F_x000D_") == "_x000D_", "an underscore that is escaped itself"
+    assert plain("see <https://a.org/x> <!-- not this --> <o:p></o:p>and <i.e. this>") == (
+        "see <https://a.org/x> and <i.e. this>"
+    )
+
+
+def test_every_sheet_of_the_layout_is_read_and_the_others_are_told(tmp_path):
+    path = tmp_path / "index.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, texts in [
+            ("About", None),
+            ("First", "17. Ask."),
+            ("Empty", ""),
+            ("Second", "18. Tell."),
+            ("Old", "1. Go."),
+        ]:
+            sheet = book.add_worksheet(name)
+            if texts:
+                record = made.annotation(Text=f"{texts}_x000D_")
+                sheet.write_row(0, 0, made.UHRI)
+                sheet.write_row(1, 0, [record.get(heading) for heading in made.UHRI])
+            elif texts is None:
+                sheet.write(0, 0, "How this was made")
+            if name == "Old":
+                sheet.hide()
+    file = read_file(path)
+    assert [(row.place, row.number, row.text) for row in file.rows] == [
+        ("row 2 of sheet First", "17", "Ask."),
+        ("row 2 of sheet Second", "18", "Tell."),
+    ]
+    about, old = file.notes
+    assert about.startswith("sheet About is not read: no column for Document Symbol")
+    assert old == "sheet Old is not read: it is hidden"
+
+
+def test_what_was_deleted_or_moved_away_in_word_is_not_read(tmp_path):
+    rows = [made.listed_recommendation(f"28.{number} Ask every mayor (Malta);") for number in (1, 2, 3)]
+    whole = made.ohchr_list(tmp_path / "whole.docx", rows)
+    run = "<w:r><w:{0}>gone</w:{0}></w:r>"
+    gone = f"<w:del>{run.format('delText')}{run.format('t')}</w:del><w:moveFrom>{run.format('t')}</w:moveFrom>"
+    with ZipFile(whole) as packed, ZipFile(tmp_path / "tracked.docx", "w") as tracked:
+        for name in packed.namelist():
+            before, row, last = packed.read(name).decode().rpartition("<w:tr>")
+            before = before.replace("<w:t>28.1", f"<w:t/></w:r>{gone}<w:r><w:t>28.1")
+            tracked.writestr(name, before + row + ("<w:trPr><w:del/></w:trPr>" if row else "") + last)
+    assert [row.text for row in rows_of(tmp_path / "tracked.docx")] == ["Ask every mayor (Malta);"] * 2

@@ -85,7 +85,7 @@ def read_file(path: Path, is_state: Callable[[str], bool] = lambda name: True, k
     kind = kind_of(path) if kind is None else kind
     readers = {
         "ohchr": lambda: ohchr.read(path, is_state),
-        "uhri-xlsx": lambda: brought_together(uhri.read_workbook(path)),
+        "uhri-xlsx": lambda: brought_together(uhri.read_workbook(path, file.notes)),
         "uhri-json": lambda: brought_together(uhri.read_json(path)),
         "upr-info": lambda: _merged(path, file.notes),
     }
