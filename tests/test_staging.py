@@ -1,6 +1,7 @@
 """Importing by stages: checked and shown before anything is written, never twice, never over what a person wrote."""
 
 import io
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -108,6 +109,24 @@ def test_one_refused_row_stops_the_import_and_is_named(tmp_path):
     assert "1 new, 0 changed, 0 same, 1 refused" in told.getvalue()
     assert "row 3: refused" in told.getvalue()
     assert "Ask every mayor" in Recommendation.objects.get(key__startswith="upr-info").texts.get().summary
+
+
+def test_notes_on_new_rows_are_told_once_each(tmp_path):
+    rows = [pledge_or_recommendation(Text=f"Ask {who}", Issue="Other") for who in ("a mayor", "a judge", "a nurse")]
+    told = io.StringIO()
+    call_command("import_file", upr_info(tmp_path / "export.csv", rows), "--check", stdout=told)
+    assert "row 2 and 2 more: 'Other' stands for no theme or group here" in told.getvalue().splitlines()
+
+
+def test_progress_and_the_time_of_the_transaction_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("portal.management.commands.import_file.EVERY", 2)
+    rows = [pledge_or_recommendation(Text=f"Ask {who}") for who in ("a mayor", "a judge", "a nurse")]
+    told, progress = io.StringIO(), io.StringIO()
+    path = upr_info(tmp_path / "export.csv", rows)
+    call_command("import_file", path, "--publish", stdout=told, stderr=progress)
+    assert progress.getvalue().splitlines() == ["2 rows checked", "3 rows written", "3 rows published"]
+    assert "3 written, 3 published" in told.getvalue()
+    assert re.search(r"^one transaction of \d+\.\d s", told.getvalue(), re.MULTILINE)
 
 
 def test_a_check_writes_nothing(tmp_path):

@@ -33,6 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, check, publish, skip_refused, rows, **options):
         """Raises CommandError when a row is refused, and has changed nothing then."""
+        self._told: dict[str, int] = {}
         try:
             plans = self._plans(file)
             for plan in plans:
@@ -40,8 +41,8 @@ class Command(BaseCommand):
             if check:
                 return
             told = {"publish": publish, "skip_refused": skip_refused, "operator": getpass.getuser()}
-            began = monotonic()
             with transaction.atomic():
+                began = monotonic()  # waiting for another writer is not counted
                 applied = [apply(plan, **told, progress=self._progress) for plan in plans]
             held = monotonic() - began
         except (ValidationError, OSError) as error:
@@ -67,15 +68,24 @@ class Command(BaseCommand):
         return [plan_of_paper(paper, file), *recommended]
 
     def _progress(self, done: str, rows: int) -> None:
-        if rows % EVERY == 0:
+        if rows // EVERY > self._told.get(done, 0):
+            self._told[done] = rows // EVERY
             self.stderr.write(f"{rows} rows {done}")
 
     def _show(self, plan: Plan, every_row: bool) -> None:
+        """Each changed or refused row with its notes; of the other rows the notes, each once."""
         for note in plan.notes:
             self.stdout.write(f"file: {note}")
+        notes: dict[str, list[str]] = {}
         for row in plan.rows:
             if every_row or row.step in (Step.CHANGED, Step.REFUSED):
                 self._show_row(row)
+            else:
+                for note in row.notes:
+                    notes.setdefault(note, []).append(row.given.place)
+        for note, places in notes.items():
+            more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+            self.stdout.write(f"{places[0]}{more}: {note}")
         self.stdout.write(f"{plan.source.file} ({plan.source.name}): {plan}")
 
     def _show_row(self, row: Staged) -> None:
