@@ -3,13 +3,14 @@
 import io
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from catalogue.models import Edition
 from curation.publishing import withdraw
 from curation.saving import save
 from recommendations.models import Recommendation
 from tests.recommendation_files import annotation, listed_recommendation, ohchr_list, uhri_workbook
+from tests.staged import everything
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = "A-HRC-28-15-28.1", "A-HRC-28-15-28.2"
@@ -61,6 +62,18 @@ def test_a_draft_that_a_person_changed_since_waits_for_a_review(tmp_path):
     assert "0 written, 1 published" in told
     assert f"{FIRST}: not published: it holds changes that nobody approved" in told
     assert list(public()) == [SECOND]
+
+
+def test_an_operator_cannot_make_public_what_a_person_wrote_and_nobody_approved(tmp_path):
+    imported(thematic(tmp_path), "--publish")
+    changed_by_a_person(FIRST)
+    public, before = Edition.objects.get(key=FIRST).content, everything()
+    with pytest.raises(CommandError, match=f"{FIRST}: holds changes that nobody approved"):
+        imported(thematic(tmp_path, "Noted"), "--publish")
+    assert everything() == before
+    assert Edition.objects.get(key=FIRST).content == public
+    imported(thematic(tmp_path, "Noted"))
+    assert Edition.objects.get(key=FIRST).content == public, "as a draft it waits for a review"
 
 
 def test_what_a_person_changed_does_not_become_public_behind_a_later_import(tmp_path):

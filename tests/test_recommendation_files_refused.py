@@ -7,8 +7,6 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from recommendations.files.reading import read_file
 from tests import recommendation_files as made
@@ -125,39 +123,6 @@ def test_a_packed_export_that_unpacks_to_too_much_is_refused(tmp_path, monkeypat
     path.write_bytes(PACKED)
     with pytest.raises(ValidationError, match=r"a.csv.gz: would unpack to more than 5,000 bytes"):
         read_file(path)
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    """The bytes of a small file of each layout, and a folder for damaged ones."""
-    folder = tmp_path_factory.mktemp("damaged")
-    made.ohchr_list(folder / "a.docx", [made.listed_recommendation("115.1 Ask (Malta);")])
-    made.uhri_workbook(folder / "a.xlsx", [made.annotation()])
-    made.uhri_json(folder / "a.json", [made.annotation()])
-    made.upr_info(folder / "a.csv", [made.pledge_or_recommendation()])
-    (folder / "a.csv.gz").write_bytes(PACKED)
-    return folder, {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-@settings(max_examples=200)
-@given(st.data())
-def test_damage_anywhere_is_refused_or_does_no_harm(whole, data):
-    folder, contents = whole
-    name = data.draw(st.sampled_from(sorted(contents)))
-    content = contents[name]
-    start, length = data.draw(st.integers(0, len(content))), data.draw(st.integers(0, 40))
-    path = folder / f"damaged-{name}"
-    path.write_bytes(content[:start] + data.draw(st.binary(max_size=4)) + content[start + length :])
-    assert path.name in (_refusal(path) or path.name)
-
-
-def _refusal(path: Path) -> str:
-    """Why a file is refused; empty when it is read."""
-    try:
-        list(read_file(path).rows)
-    except ValidationError as error:
-        return error.messages[0]
-    return ""
 
 
 def test_a_second_table_without_headings_is_refused_and_its_rows_are_not_lost(tmp_path):
