@@ -1,6 +1,7 @@
 """Several annotations of one paragraph: what says the same is one record, what says something else is a part."""
 
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -73,9 +74,30 @@ def test_annotations_of_one_text_are_one_record_with_what_each_says(tmp_path):
     assert content["imported"][0]["place"] == "rows 2, 3"
 
 
-def test_what_a_record_can_say_once_only_is_refused_with_both_rows(tmp_path):
-    with pytest.raises(CommandError, match=r"rows 2, 3: 'Recommendations; Concerns/Observations' is no kind of record"):
-        written(tmp_path, annotation(), annotation(Type="- Concerns/Observations"))
+@pytest.mark.parametrize(
+    ("heading", "value", "told"),
+    [
+        (
+            "Type",
+            "- Concerns/Observations",
+            "annotation_type differs: Recommendations (row 2); Concerns/Observations (row 3)",
+        ),
+        ("Reccomending_Body", "- CRC", "body differs: CEDAW (row 2); CRC (row 3)"),
+    ],
+)
+def test_what_a_record_can_say_once_only_is_refused_with_both_rows(tmp_path, heading, value, told):
+    with pytest.raises(CommandError, match=re.escape(f"rows 2, 3: {told}")):
+        written(tmp_path, annotation(), annotation(**{heading: value}))
+
+
+def test_an_answer_or_a_date_that_rows_tell_differently_is_none_and_a_doubt(tmp_path):
+    one = annotation(UPR_Position="- Supported")
+    written(tmp_path, one, annotation(UPR_Position="- Noted", Document_Publication_Date=40000))
+    content = Recommendation.objects.get(key=KEY).content()
+    assert (content["upr_response"], content["year"]) == ("", None)
+    assert content["texts"]["en"]["source_note"] == (
+        "response differs: Supported (row 2); Noted (row 3); published differs: 2014-12-10 (row 2); 2009-07-06 (row 3)"
+    )
 
 
 def test_several_texts_of_a_paragraph_are_its_parts_and_stay_them_in_any_order(tmp_path):

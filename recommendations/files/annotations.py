@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from recommendations.files.row import Row
 
 UNITED = ("states", "recommending", "themes", "groups", "sdgs")
-SINGLE = ("body", "annotation_type", "annotation_id", "session", "response")
+SINGLE = ("body", "annotation_type", "session", "annotation_id", "response", "published")
 _LETTER = re.compile(r"(?:^|[:;.]\s+|\n|\b(?:and|or)\s)\(([a-z]{1,2})\)\s")
 
 
@@ -36,21 +36,22 @@ def brought_together(rows: Iterable[Row]) -> list[Row]:
 
 
 def _together(group: list[Row]) -> Row:
-    """One row of several; where they differ in what can be said once only, all is kept, and told as a doubt."""
+    """One row of several; where they differ in the answer or the date, a doubt; in what the record is, a refusal."""
     if len(group) == 1:
         return group[0]
-    dates = {row.published: None for row in group if row.published}
-    said = {name: {getattr(row, name): None for row in group if getattr(row, name)} for name in SINGLE}
-    differ = [name for name in SINGLE if len(said[name]) > 1 and name != "annotation_id"]
-    doubts = [f"{name.replace('_', ' ')} differs: {_by_row(group, name)}" for name in differ]
-    doubts += [f"date differs: {_by_row(group, 'published')}"] if len(dates) > 1 else []
+    told = {name: list(dict.fromkeys(filter(None, (getattr(row, name) for row in group)))) for name in SINGLE}
+    differs = {name: f"{name} differs: {_by_row(group, name)}" for name in SINGLE if len(told[name]) > 1}
+    doubts = [differs[name] for name in ("response", "published") if name in differs]
     return replace(
         group[0],
         place=f"{group[0].place.partition(' ')[0]}s " + ", ".join(row.place.partition(" ")[2] for row in group),
         **{name: tuple(dict.fromkeys(each for row in group for each in getattr(row, name))) for name in UNITED},
-        **{name: "; ".join(said[name]) for name in SINGLE},
-        published=next(iter(dates)) if len(dates) == 1 else None,
+        **{name: told[name][0] if told[name] else "" for name in ("body", "annotation_type", "session")},
+        annotation_id="; ".join(told["annotation_id"]),
+        response="; ".join(told["response"]),
+        published=told["published"][0] if len(told["published"]) == 1 else None,
         doubts=(*dict.fromkeys(doubt for row in group for doubt in row.doubts), *doubts),
+        reasons=tuple(differs[name] for name in ("body", "annotation_type", "session") if name in differs),
     )
 
 
