@@ -1,57 +1,100 @@
 """Writing what a staged import would write: all of it, or nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from catalogue.models import Edition
-from curation.models import ImportedContent, Record
+from curation.models import ImportedContent, Record, Revision
 from curation.publishing import Approval, publish_many
-from curation.saving import last_numbers, last_revisions, save, save_new
-from curation.staging import CHUNK, Plan, Staged, Step
+from curation.saving import last_numbers, save, save_new
+from curation.staging import CHUNK, Plan, Staged, Step, batched
 
 NOTE = "imported from "  # and the file: how the revision of an import begins
 
 
-@transaction.atomic
-def apply(plan: Plan, *, by=None, publish: bool = False, skip_refused: bool = False, operator: str = "") -> int:
-    """Write the new and the changed records of a plan as drafts, or with `publish` in public; gives how many.
+@dataclass(frozen=True)
+class Applied:
+    """What an import did; of what it left as it is, the keys."""
 
+    written: int
+    published: int = 0
+    withdrawn: tuple[str, ...] = ()  # they stay so: an import brings nothing back
+    unapproved: tuple[str, ...] = ()  # drafts of earlier imports that were changed since, and wait for a review
+
+
+@transaction.atomic
+def apply(
+    plan: Plan,
+    *,
+    by=None,
+    publish: bool = False,
+    skip_refused: bool = False,
+    operator: str = "",
+    progress: Callable[[str, int], None] = lambda done, rows: None,
+) -> Applied:
+    """Write the new and the changed records of a plan as drafts; with `publish`, make public what the file says.
+
+    That includes drafts that an earlier import made of the same rows. `progress` is called with "written" or
+    "published" and the number of rows so far.
     Raises ValidationError, and changes nothing, when a row is refused (but for `skip_refused`), when a record was
     changed since it was checked, or when one cannot be published.
     """
     refused = plan.of(Step.REFUSED)
     if refused and not skip_refused:
         raise ValidationError([f"{row.given.place}: {reason}" for row in refused for reason in row.reasons])
-    new, changed = plan.of(Step.NEW), plan.of(Step.CHANGED)
+    new, changed, same = plan.of(Step.NEW), plan.of(Step.CHANGED), plan.of(Step.SAME)
     _are_as_checked(plan.model, new, changed)
-    approval = Approval("operator", by=operator, file=plan.source.file, hash=plan.source.hash)
+    written = 0
     for write, rows in [(_write_new, new), (_write_changed, changed)]:
-        for chunk in _chunks(rows):
-            if publish and (wrong := _unapproved(plan, chunk)):
-                raise ValidationError(wrong)
+        for chunk in batched(rows, CHUNK):
             write(plan, chunk, by)
             _remember(plan, chunk)
-            if publish:
-                public = plan.model.objects.exclude(state=Record.State.WITHDRAWN).prefetch_related(*plan.model.parts)
-                records = list(public.filter(key__in=[row.key for row in chunk]))
-                publish_many(records, by=by, approvals={record.key: approval for record in records})
-    _remember(plan, [row for row in plan.of(Step.SAME) if row.is_said_anew])
-    return len(new) + len(changed)
+            written += len(chunk)
+            progress("written", written)
+    _remember(plan, [row for row in same if row.is_said_anew])
+    if not publish:
+        return Applied(written)
+    approval = Approval("operator", by=operator, file=plan.source.file, hash=plan.source.hash)
+    return _published(plan.model, [*new, *changed, *same], written, by, approval, progress)
 
 
-def _unapproved(plan: Plan, rows: list[Staged]) -> list[str]:
-    """Records that hold changes of people which nobody approved: an operator's import cannot make them public."""
-    keys = [row.key for row in rows]
-    public = dict(Edition.objects.filter(kind=plan.model.kind, key__in=keys).values_list("key", "revision"))
-    drafts = [
-        revision
-        for revision in last_revisions(plan.model, keys).values()
-        if revision.number != public.get(revision.key)
-    ]
-    told = "holds changes that nobody approved: import it as a draft, and have it reviewed"
-    return [f"{draft.key}: {told}" for draft in drafts if not draft.note.startswith(NOTE)]
+def _published(model: type[Record], rows: list[Staged], written: int, by, approval: Approval, progress) -> Applied:
+    """Make public what the rows, the written ones first, say and is not public yet."""
+    published, done, withdrawn, left = 0, 0, [], []
+    for chunk in batched(rows, CHUNK):
+        due, gone = _not_public(model, [row.key for row in chunk])
+        unapproved = _unapproved(model, due)
+        if wrong := [row.key for row in chunk if row.step is not Step.SAME and row.key in unapproved]:
+            told = "holds changes that nobody approved: import it as a draft, and have it reviewed"
+            raise ValidationError([f"{key}: {told}" for key in wrong])
+        withdrawn, left = withdrawn + gone, left + sorted(unapproved)
+        records = list(model.objects.filter(key__in=due.keys() - unapproved).prefetch_related(*model.parts))
+        publish_many(records, by=by, approvals={record.key: approval for record in records}, shown=due)
+        published, done = published + len(records), done + len(chunk)
+        progress("published", done)
+    return Applied(written, published, tuple(withdrawn), tuple(left))
+
+
+def _not_public(model: type[Record], keys: list[str]) -> tuple[dict[str, int], list[str]]:
+    """(key → number of the last revision, where that is not the public one; the keys of withdrawn records)."""
+    public = dict(Edition.objects.filter(kind=model.kind, key__in=keys).values_list("key", "revision"))
+    gone = list(model.objects.filter(key__in=keys, state=Record.State.WITHDRAWN).values_list("key", flat=True))
+    numbers = last_numbers(model, [key for key in keys if key not in gone])
+    return {key: number for key, number in numbers.items() if number != public.get(key)}, gone
+
+
+def _unapproved(model: type[Record], keys: Iterable[str]) -> set[str]:
+    """Records that something else than an import changed since they became public.
+
+    Nobody approved that, and an operator's import cannot make it public.
+    """
+    public = dict(Edition.objects.filter(kind=model.kind, key__in=keys).values_list("key", "revision"))
+    revisions = Revision.objects.filter(kind=model.kind, key__in=keys).order_by()
+    changes = revisions.exclude(note__startswith=NOTE).values_list("key", "number")
+    return {key for key, number in changes if number > public.get(key, 0)}
 
 
 def _write_new(plan: Plan, rows: list[Staged], by) -> None:
@@ -64,16 +107,12 @@ def _write_changed(plan: Plan, rows: list[Staged], by) -> None:
         save(held[row.key], by=by, note=NOTE + plan.source.file, content=row.content)
 
 
-def _chunks(rows: list[Staged]) -> Iterator[list[Staged]]:
-    return (rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK))
-
-
-def _are_as_checked(model: type[Record], new: Iterable[Staged], changed: list[Staged]) -> None:
+def _are_as_checked(model: type[Record], new: list[Staged], changed: list[Staged]) -> None:
     """Refuse to write over what somebody wrote between the check and now."""
     wrong = []
-    for chunk in _chunks(list(new)):
+    for chunk in batched(new, CHUNK):
         wrong += model.objects.filter(key__in=[row.key for row in chunk]).values_list("key", flat=True)
-    for chunk in _chunks(changed):
+    for chunk in batched(changed, CHUNK):
         now = last_numbers(model, [row.key for row in chunk])
         wrong += [row.key for row in chunk if now.get(row.key, 0) != row.revision]
     if wrong:

@@ -128,26 +128,24 @@ def write(model: type[Record], files: list[FileRecord], records: dict[str, Recor
     for given in files:
         if given.key in records:
             records[given.key].make_room()
-    saved = []
-    for given in files:
-        record, content = records.get(given.key) or model(key=given.key), given.content
-        if record.pk:
-            content = content | {
-                field: value for field, value in record.content().items() if field in model.not_in_files
-            }
-        save(record, by=None, note=f"loaded from {given.file}", content=content)
-        if record.content() != content:
-            raise ValidationError(f"{given.key}: the file says what a record cannot hold")
-        remember(model, given)
-        saved.append(record)
-    by_key = {given.key: given for given in files}
-    public = [record for record in saved if record.state != Record.State.WITHDRAWN]
+    saved = [_saved(model, given, records.get(given.key)) for given in files]
+    public = {record.key: record for record in saved if record.state != Record.State.WITHDRAWN}
+    told = [given for given in files if given.key in public]
     publish_many(
-        public,
+        list(public.values()),
         by=None,
-        approvals={
-            record.key: Approval("repository", file=by_key[record.key].file, hash=by_key[record.key].file_hash)
-            for record in public
-        },
-        dates={record.key: Dates(by_key[record.key].published, by_key[record.key].updated) for record in public},
+        approvals={given.key: Approval("repository", file=given.file, hash=given.file_hash) for given in told},
+        dates={given.key: Dates(given.published, given.updated) for given in told},
     )
+
+
+def _saved(model: type[Record], given: FileRecord, here: Record | None) -> Record:
+    """The record as its file says it, saved; what files never hold stays as it is here."""
+    record, content = here or model(key=given.key), given.content
+    if here:
+        content = content | {name: value for name, value in here.content().items() if name in model.not_in_files}
+    save(record, by=None, note=f"loaded from {given.file}", content=content)
+    if record.content() != content:
+        raise ValidationError(f"{given.key}: the file says what a record cannot hold")
+    remember(model, given)
+    return record

@@ -20,6 +20,8 @@ class Record(models.Model):
     kind: str
     # fields that content files never hold: what curators put there is kept
     not_in_files: frozenset[str] = frozenset({"internal_note"})
+    # public fields that say where content is from: no part of what is approved
+    provenance: frozenset[str] = frozenset({"imported"})
     # fields that no two records share together, unless the first is empty
     unique_by: tuple[str, ...] = ()
     # what to fetch beforehand for `content`

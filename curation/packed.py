@@ -9,8 +9,10 @@ LARGEST = 200_000_000  # bytes, unpacked
 RATIO = 100  # unpacked to packed; real OHCHR lists and UHRI exports unpack to 8 to 24 times their size
 
 
-def check_packed(path: Path) -> None:
-    """Raise ValidationError, naming the file, when it is no zip file or declares more than it may unpack to.
+def check_packed(path: Path) -> set[str]:
+    """The names of the members of a zip file.
+
+    Raises ValidationError, naming the file, when it is no zip file, encrypted, or declares more than it may unpack to.
 
     Only the zip directory is read. `zipfile` never gives more of a member than the directory declares.
     """
@@ -26,3 +28,4 @@ def check_packed(path: Path) -> None:
         raise ValidationError(f"{path.name}: would unpack to {declared // held} times its size, more than {RATIO}")
     if any(member.flag_bits & 1 for member in members):
         raise ValidationError(f"{path.name}: is encrypted")
+    return {member.filename for member in members}

@@ -127,10 +127,18 @@ def _new(record: Record, withdrawal: Withdrawal | None) -> Edition:
 def _fill(edition: Edition, record: Record, revision: Revision, approval: Approval, dates: Dates | None) -> None:
     if dates:
         edition.published = dates.published
-    edition.content = record.public(revision.content)
-    edition.approval = asdict(approval)
+    content = record.public(revision.content)
+    # an operator's import approves what it changes: naming one more file as a source leaves the approval that stands
+    if approval.kind != "operator" or _approved(record, content) != _approved(record, edition.content or {}):
+        edition.approval = asdict(approval)
+    edition.content = content
     edition.revision = revision.number
     edition.updated = dates.updated if dates else timezone.now().date()
+
+
+def _approved(record: Record, content: dict) -> dict:
+    """What an approval is of: what a public content says, but for where it is from."""
+    return told({field: value for field, value in content.items() if field not in record.provenance})
 
 
 @transaction.atomic

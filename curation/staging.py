@@ -179,7 +179,7 @@ def _shown(value) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} […]"
 
 
-def batched(rows: Iterable[Given], size: int) -> Iterator[list[Given]]:
+def batched(rows: Iterable, size: int) -> Iterator[list]:
     """The rows, `size` at a time."""
     rows = iter(rows)
     return iter(lambda: list(islice(rows, size)), [])

@@ -172,11 +172,11 @@ def test_what_is_written_is_what_was_checked_and_a_second_import_changes_nothing
     with transaction.atomic(), TemporaryDirectory() as folder:
         path = observations(Path(folder), *[f"{text} and of the land." for text in texts])
         plan = plan_of_paper(read_paper(path), path)
-        assert apply(plan) == 1
+        assert apply(plan).written == 1
         (row,) = plan.rows
         assert Document.objects.get(key=row.key).content() == row.content
         before = everything()
-        assert apply(plan_of_paper(read_paper(path), path)) == 0
+        assert apply(plan_of_paper(read_paper(path), path)).written == 0
         assert everything() == before
         transaction.set_rollback(True)
 
@@ -234,6 +234,14 @@ def test_a_paper_that_makes_no_true_record_is_refused_by_name(tmp_path, text, re
     with pytest.raises(CommandError, match=reason):
         read(written(tmp_path, text))
     assert everything() == before
+
+
+@pytest.mark.parametrize(
+    "begin", ["[Original: English]", "[1] The trees of the town.", "{Reissued for technical reasons}"]
+)
+def test_a_text_that_begins_with_a_bracket_is_a_paper(tmp_path, begin):
+    text = OBSERVATIONS.format(paragraphs="1. The people of the town and of the land.")
+    assert "document CERD/C/SVN/CO/99: new" in read(written(tmp_path, f"{begin}\n\n{text}"), "--check", "--rows")
 
 
 def test_a_number_that_stands_twice_is_left_out_and_told(tmp_path):

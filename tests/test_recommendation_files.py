@@ -2,13 +2,15 @@
 
 from datetime import date
 from html import escape
+from zipfile import ZipFile
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recommendations.files import ohchr, upr_info
-from recommendations.files.markup import names_in, numbered, plain, single_spaced
+from recommendations.files.markup import single_spaced
 from recommendations.files.reading import read_file
 from tests import recommendation_files as made
 
@@ -29,7 +31,11 @@ def rows_of(path, **given) -> list:
     return list(read_file(path, **given).rows)
 
 
-@given(st.lists(st.tuples(sentences, states, st.sampled_from(["Supported", "Noted"]), st.booleans()), max_size=5))
+@given(
+    st.lists(
+        st.tuples(sentences, states, st.sampled_from(["Supported", "Noted"]), st.booleans()), min_size=1, max_size=5
+    )
+)
 def test_what_stands_in_a_thematic_list_is_read_back(folder, told):
     rows = [[["Theme: Town halls"]]]
     for number, (text, named, response, is_newer) in enumerate(told, 1):
@@ -112,7 +118,7 @@ cells = st.fixed_dictionaries(
 )
 
 
-@given(st.lists(cells, max_size=30))
+@given(st.lists(cells, min_size=1, max_size=30))
 def test_merging_keeps_every_state_and_every_word(folder, told):
     path = made.upr_info(folder / "export.csv", [made.pledge_or_recommendation(**row) for row in told])
     read = list(upr_info.read(path))
@@ -142,18 +148,43 @@ def test_rows_of_one_recommendation_that_differ_keep_what_each_said(folder):
     ]
 
 
-@given(st.lists(words, max_size=4))
-def test_paragraphs_of_html_are_lines(paragraphs):
-    html = "".join(f"<p class='x'><b>{escape(words)}</b></p>\n" for words in paragraphs)
-    assert plain(html) == "\n".join(paragraphs)
-    assert plain("\n".join(paragraphs)).count("\n") == max(len(paragraphs) - 1, 0)
-
-
-def test_small_marks_are_read_as_meant():
-    assert plain("a &lt; b, R&amp;D<br>c<script>d</script> 3 < 4") == "a < b, R&D\nc 3 < 4"
-    assert plain("fewer than <5 & more\nthan 3") == "fewer than <5 & more\nthan 3"
-    assert names_in("Malta, Iran (Islamic Republic of),Peru") == ("Malta", "Iran (Islamic Republic of)", "Peru")
-    assert [numbered(text) for text in ("186.28. Ask", "28.212 Ask", "17. Ask", "9.3. .Ask", "9.3 . Ask")] == [
-        (number, "Ask") for number in ("186.28", "28.212", "17", "9.3", "9.3")
+def test_every_sheet_of_the_layout_is_read_and_the_others_are_told(tmp_path):
+    path = tmp_path / "index.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, texts in [
+            ("About", None),
+            ("First", "17. Ask."),
+            ("Empty", ""),
+            ("Second", "18. Tell."),
+            ("Old", "1. Go."),
+        ]:
+            sheet = book.add_worksheet(name)
+            if texts:
+                record = made.annotation(Text=f"{texts}_x000D_")
+                sheet.write_row(0, 0, made.UHRI)
+                sheet.write_row(1, 0, [record.get(heading) for heading in made.UHRI])
+            elif texts is None:
+                sheet.write(0, 0, "How this was made")
+            if name == "Old":
+                sheet.hide()
+    file = read_file(path)
+    assert [(row.place, row.number, row.text) for row in file.rows] == [
+        ("row 2 of sheet First", "17", "Ask."),
+        ("row 2 of sheet Second", "18", "Tell."),
     ]
-    assert numbered("2.5 million people") == ("", "2.5 million people")
+    about, old = file.notes
+    assert about.startswith("sheet About is not read: no column for Document Symbol")
+    assert old == "sheet Old is not read: it is hidden"
+
+
+def test_what_was_deleted_or_moved_away_in_word_is_not_read(tmp_path):
+    rows = [made.listed_recommendation(f"28.{number} Ask every mayor (Malta);") for number in (1, 2, 3)]
+    whole = made.ohchr_list(tmp_path / "whole.docx", rows)
+    run = "<w:r><w:{0}>gone</w:{0}></w:r>"
+    gone = f"<w:del>{run.format('delText')}{run.format('t')}</w:del><w:moveFrom>{run.format('t')}</w:moveFrom>"
+    with ZipFile(whole) as packed, ZipFile(tmp_path / "tracked.docx", "w") as tracked:
+        for name in packed.namelist():
+            before, row, last = packed.read(name).decode().rpartition("<w:tr>")
+            before = before.replace("<w:t>28.1", f"<w:t/></w:r>{gone}<w:r><w:t>28.1")
+            tracked.writestr(name, before + row + ("<w:trPr><w:del/></w:trPr>" if row else "") + last)
+    assert [row.text for row in rows_of(tmp_path / "tracked.docx")] == ["Ask every mayor (Malta);"] * 2

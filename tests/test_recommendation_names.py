@@ -7,8 +7,9 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.files.resolving import Resolved, Resolver, cycle_of, kinds, responses, squeezed
+from recommendations.files.resolving import Resolved, Resolver, kinds, responses, squeezed
 from recommendations.files.row import Row
+from recommendations.files.sessions import SESSIONS, session_of
 from recommendations.models import Recommendation
 from vocabularies.models import Country
 from vocabularies.terms import Terms
@@ -128,14 +129,9 @@ def test_a_pledge_is_a_kind_and_no_answer():
     assert kinds(replace(ROW, annotation_type="Songs")) == Resolved((), ("Songs",))
 
 
-def test_a_session_is_of_one_cycle():
-    assert [cycle_of(session) for session in ("1", "12", "13", "20", "31", "34", "48")] == [
-        "1",
-        "1",
-        "2",
-        "2",
-        "3",
-        "3",
-        "4",
-    ]
-    assert [cycle_of(session) for session in ("", "0", "99", "twenty")] == [""] * 4
+def test_a_session_is_of_one_cycle_and_year():
+    told = [session_of(number) for number in ("1", "12", "13", "20", "31", "34", "40", "41", "48")]
+    assert [session.cycle for session in told] == ["1", "1", "2", "2", "3", "3", "3", "4", "4"]
+    assert [session.year for session in told] == [2008, 2011, 2012, 2014, 2018, 2019, 2022, 2022, 2025]
+    assert [session_of(number) for number in ("", "0", "51", "twenty", "9" * 5000)] == [None] * 5
+    assert sorted(SESSIONS) == SESSIONS

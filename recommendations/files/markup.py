@@ -6,9 +6,26 @@ from html.parser import HTMLParser
 
 _BLOCKS = {"p", "div", "br", "li", "ul", "ol", "tr", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
 _UNSEEN = {"script", "style", "head"}
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+# what texts are marked up with; “<https://…>” and “<who@where>” are words
+_ELEMENTS = (
+    "a|abbr|acronym|address|article|aside|b|big|blockquote|body|br|caption|center|cite|code|col|colgroup|dd|del|dfn|div|dl"
+    "|dt|em|figcaption|figure|font|footer|h[1-6]|head|header|hr|html|i|img|ins|kbd|label|li|link|main|mark|meta|nav|ol|p"
+    "|pre|q|s|samp|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul"
+    "|var|wbr|(?:o|v|w|st1):[a-z]+"
+)
+_TAG = re.compile(
+    rf"(</?(?:{_ELEMENTS})(?:[\s/][^<>]*)?>|<!--.*?-->|<!doctype[^<>]*>|<\?xml[^<>]*>)|<", re.IGNORECASE | re.DOTALL
+)
+_ESCAPE = re.compile(r"_x(00[01][0-9a-f]|005f)_", re.IGNORECASE)  # of workbooks: signs without a shape, and "_"
 GROUP = r"\((?:[^()]|\([^()]*\))*\)"  # a piece in parentheses, with parentheses in it: (Iran (Islamic Republic of))
 _COMMA = re.compile(rf"({GROUP})|,")
+_LETTERED = re.compile(r"(\d{1,3}) ?(\([a-z]{1,4}\))[.\s]\s*(?=\S)")  # 17(a) Ask
+# what a figure counts: with one of these after it, "1.5 Million", it is no number of a paragraph
+_COUNTED = re.compile(
+    r"(?:hundred|thousand|[mb]illion|trillion|per ?cent|percentage|degree|tonne|ton|hectare|(?:kilo)?met(?:re|er)|mile"
+    r"|dollar|euro|USD|EUR)s?\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?:(\d{1,3}\.\d{1,3})(?=\S*\s)[.\s]+|(\d{1,3})\.\s+)(?=[^\W\d_]|[“\"‘'(])")
 
 
@@ -39,13 +56,21 @@ class _Shown(HTMLParser):
 
 def plain(text: str) -> str:
     """The words of a text, perhaps HTML: tags removed, entities resolved, a line for each paragraph."""
+    text = _ESCAPE.sub(_unescaped, text) if "_x" in text else text
     if "&" in text or "<" in text:
+        marked = any(found[1] for found in _TAG.finditer(text))
+        text = _TAG.sub(lambda found: found[1] or "&lt;", text)  # what is no tag is a sign
         shown = _Shown()
-        # where there is no tag, a line break is one, and "<" a sign
-        shown.feed(text if _TAG.search(text) else text.replace("<", "&lt;").replace("\n", "<br>"))
+        shown.feed(text if marked else text.replace("\n", "<br>"))  # where there is no tag, a line break is one
         shown.close()
         text = "".join(shown.pieces)
     return "\n".join(line for each in text.splitlines() if (line := single_spaced(each)))
+
+
+def _unescaped(found: re.Match) -> str:
+    """What an escape of a workbook stands for, white space or "_"; nothing for a sign that nobody sees."""
+    sign = chr(int(found[1], 16))
+    return sign if sign.isspace() or sign == "_" else ""
 
 
 @lru_cache(maxsize=10_000)  # cells of labels repeat by the thousand
@@ -63,9 +88,12 @@ def names_in(text: str) -> tuple[str, ...]:
 def numbered(text: str) -> tuple[str, str]:
     """(number, the rest) of a text that begins with its paragraph's number: "28.212 ", "17. ", with a slip "9.3. .".
 
-    What goes on in lower case is a sentence that begins with a figure.
+    Also of one with its letter, "17 (a) ", which is 17(a).
+    What goes on in lower case, or with what a figure counts, is a sentence that begins with a figure.
     """
+    if lettered := _LETTERED.match(text):
+        return lettered[1] + lettered[2], text[lettered.end() :]
     found = _NUMBER.match(text)
-    if not found or text[found.end()].islower():
+    if not found or text[found.end()].islower() or (found[1] and _COUNTED.match(text, found.end())):
         return "", text
     return found[1] or found[2], text[found.end() :]

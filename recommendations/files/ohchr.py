@@ -10,7 +10,6 @@ from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
 
-from curation.packed import check_packed
 from recommendations.files.markup import GROUP, names_in, numbered, single_spaced
 from recommendations.files.row import Row
 
@@ -23,6 +22,9 @@ _REPORT = re.compile(r"A/HRC/\d+/\d+")  # without Add.1, which holds the State's
 _CHAIN = re.compile(rf"((?:{GROUP}\s*)+)(?=[;.,]?\s*(?:;|$))")  # what stands in parentheses before a semicolon
 _FAILED = (OSError, EOFError, LookupError, ValueError, RuntimeError)  # also of zipfile, where a part is damaged
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# what was deleted, what stands elsewhere now, and what is shown in another's stead
+_GONE = {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback"}
 
 
 def read(path: Path, is_state: Callable[[str], bool]) -> Iterator[Row]:
@@ -30,7 +32,6 @@ def read(path: Path, is_state: Callable[[str], bool]) -> Iterator[Row]:
 
     Raises ValidationError, naming file and row, where it cannot be read.
     """
-    check_packed(path)
     try:
         with ZipFile(path) as packed:
             head = _head(packed, path.name)
@@ -66,7 +67,15 @@ def _words(paragraph) -> str:
     """The text of a paragraph; a tab or a line break is a space."""
     pieces = {f"{_W}t": lambda run: run.text or "", f"{_W}tab": lambda _: " ", f"{_W}br": lambda _: " "}
     pieces[f"{_W}noBreakHyphen"] = lambda _: "-"
-    return single_spaced("".join(pieces[run.tag](run) for run in paragraph.iter() if run.tag in pieces))
+    return single_spaced("".join(pieces[run.tag](run) for run in _standing(paragraph) if run.tag in pieces))
+
+
+def _standing(element) -> Iterator:
+    """Everything within an element that stands in the document once all tracked changes are accepted."""
+    for child in element:
+        if child.tag not in _GONE:
+            yield child
+            yield from _standing(child)
 
 
 def _rows(document, head: dict, name: str, is_state) -> Iterator[Row]:
@@ -74,7 +83,7 @@ def _rows(document, head: dict, name: str, is_state) -> Iterator[Row]:
     for event, element in ElementTree.iterparse(document, events=("start", "end")):
         if event == "start" and element.tag == f"{_W}tbl":
             table, number, columns = table + 1, 0, {}
-        if event == "start" or element.tag != f"{_W}tr":
+        if event == "start" or element.tag != f"{_W}tr" or _is_gone(element, "tr", "del"):
             continue
         number += 1
         cells = _cells(element)
@@ -96,7 +105,13 @@ def _rows(document, head: dict, name: str, is_state) -> Iterator[Row]:
 
 def _cells(row) -> list[list[str]]:
     """The cells of a row of a table, each its paragraphs that hold words."""
-    return [[words for p in cell.iter(f"{_W}p") if (words := _words(p))] for cell in row.iter(f"{_W}tc")]
+    cells = [part for part in _standing(row) if part.tag == f"{_W}tc" and not _is_gone(part, "tc", "cellDel")]
+    return [[words for p in _standing(cell) if p.tag == f"{_W}p" and (words := _words(p))] for cell in cells]
+
+
+def _is_gone(element, kind: str, mark: str) -> bool:
+    """Whether a whole row ("tr", "del") or cell ("tc", "cellDel") was deleted."""
+    return element.find(f"{_W}{kind}Pr/{_W}{mark}") is not None
 
 
 def _columns(cells: list[list[str]]) -> dict[str, int]:

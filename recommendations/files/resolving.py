@@ -16,8 +16,6 @@ Kind, Response = Recommendation.Kind, Recommendation.Response
 KINDS = {"Recommendations": Kind.RECOMMENDATION, "Concerns/Observations": Kind.CONCERN, "": Kind.RECOMMENDATION}
 RESPONSES = {"Accepted": Response.ACCEPTED, "Supported": Response.SUPPORTED, "Noted": Response.NOTED}
 RESPONSES |= {"Partially supported": Response.PARTLY, "Partly supported": Response.PARTLY}
-# cycle -> the sessions of the UPR Working Group in it; later ones are not known here, and get no cycle
-CYCLES = {"1": range(1, 13), "2": range(13, 27), "3": range(27, 41), "4": range(41, 51)}
 _OLD_CODE = re.compile(r"[A-Z]\d{0,2} ")  # of OHCHR's themes until 2018: "A12 Acceptance of international norms"
 _GOAL = re.compile(r"(?:SDG )?(\d{1,2}(?:\.\w{1,2})?)\b")
 _OF = re.compile(r"(.+) \((.+ of)\)")  # Iran (Islamic Republic of)
@@ -46,11 +44,6 @@ class Tags:
 def squeezed(name: str) -> str:
     """A name as it is compared: letters and digits only, without case and accents; “&” is “and”."""
     return re.sub(r"[\W_]+", "", fold(name.replace("&", " and ")))
-
-
-def cycle_of(session: str) -> str:
-    """The UPR cycle of a session's number; empty when no cycle has it."""
-    return next((cycle for cycle, held in CYCLES.items() if session.isdecimal() and int(session) in held), "")
 
 
 def kinds(row: Row) -> Resolved:

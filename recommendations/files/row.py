@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from reports.symbols import parse_symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Row:
     document: str = ""  # the symbol that the recommendation stands in
     number: str = ""  # its paragraph as printed, without a final stop: "186.28"
     body: str = ""  # the mechanism or body: "UPR", "CEDAW", "SR Housing"
+    part: str = ""  # our own letter, where several rows are of one paragraph
     annotation_type: str = ""  # UHRI's "Recommendations", "Concerns/Observations"
     annotation_id: str = ""
     states: tuple[str, ...] = ()  # to whom it speaks
@@ -32,3 +36,15 @@ class Row:
     cycle: str = ""  # number of the UPR cycle
     published: date | None = None  # the document's date
     doubts: tuple[str, ...] = ()  # what is not certain, in words
+    reasons: tuple[str, ...] = ()  # why it cannot be taken, in words
+
+    @property
+    def symbol(self) -> str:
+        """The symbol of the document in its usual form; empty where it is none."""
+        return canonical(self.document)
+
+
+@lru_cache(maxsize=10_000)  # a document has hundreds of rows
+def canonical(document: str) -> str:
+    """The usual form of a symbol as printed; empty for what is none."""
+    return parse_symbol(document).canonical if document else ""

@@ -6,29 +6,32 @@ import gzip
 import warnings
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 
-from curation.packed import LARGEST, check_packed
+from curation.packed import LARGEST
 
 GZIP = b"\x1f\x8b"
 
 
-def opened(path: Path):
-    """The file for reading bytes, unpacked where it is packed with gzip.
-
-    Raises ValidationError when what is packed is damaged or larger than a zip based file may be.
-    """
+def is_gzip(path: Path) -> bool:
+    """Whether a file is packed with gzip."""
     with open(path, "rb") as file:
-        is_packed = file.read(2) == GZIP
-    if is_packed:
-        _check_gzip(path)
-    return gzip.open(path) if is_packed else open(path, "rb")
+        return file.read(2) == GZIP
 
 
-def _check_gzip(path: Path) -> None:
+def opened(path: Path):
+    """The file for reading bytes, unpacked where it is packed with gzip, which `check_gzip` has judged."""
+    return gzip.open(path) if is_gzip(path) else open(path, "rb")
+
+
+def check_gzip(path: Path) -> None:
+    """Raise ValidationError when what is packed is damaged or larger than a zip based file may be."""
     try:
         with gzip.open(path) as file:
             size = 0
@@ -66,21 +69,40 @@ def _lines(file) -> Iterator[str]:
         yield (line.removeprefix(codecs.BOM_UTF8) if number == 0 else line).decode("utf-8")
 
 
-def workbook_records(path: Path) -> Iterator[tuple[int, list]]:
-    """(number, values) of each row of a workbook's first sheet that holds a value, the headings first.
+@dataclass
+class Sheet:
+    """A sheet of a workbook; `records` are (number, values) of each row that holds a value, the headings first."""
 
-    Raises ValidationError, naming file and row, where it is damaged.
+    name: str
+    is_hidden: bool
+    records: Iterator[tuple[int, list]]
+
+
+def sheets_of(path: Path) -> Iterator[Sheet]:
+    """The sheets of a workbook that hold a value, in order; each is read before the next is asked for.
+
+    Raises ValidationError, naming file, sheet and row, where it is damaged.
     """
-    check_packed(path)
-    number = 0
     try:
         with warnings.catch_warnings(action="ignore"):  # of styles and extensions, which nothing here asks for
             book = load_workbook(path, read_only=True, data_only=True)
-            sheet = book.worksheets[0]
+        sheets = book.worksheets
+    except Exception as error:  # what openpyxl makes of damage has no common kind
+        raise ValidationError(f"{path.name}: cannot be read as a workbook: {error!r}") from error
+    with closing(book):
+        for sheet in sheets:
+            with closing(_records(sheet, path.name)) as records:
+                if first := next(records, None):
+                    yield Sheet(sheet.title, sheet.sheet_state != "visible", chain([first], records))
+
+
+def _records(sheet, name: str) -> Iterator[tuple[int, list]]:
+    number = 0
+    try:
         sheet.reset_dimensions()  # a sheet's own word on its size is often wrong
         for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
             if any(cell is not None for cell in cells):
                 yield number, list(cells)
-        book.close()
-    except Exception as error:  # what openpyxl makes of damage has no common kind
-        raise ValidationError(f"{path.name}, row {number + 1}: cannot be read as a workbook: {error!r}") from error
+    except Exception as error:
+        place = f"{name}, sheet {sheet.title}, row {number + 1}"
+        raise ValidationError(f"{place}: cannot be read as a workbook: {error!r}") from error

@@ -1,4 +1,7 @@
-"""The export of OHCHR's Universal Human Rights Index, .xlsx or .json: a row for each annotation."""
+"""The export of OHCHR's Universal Human Rights Index, .xlsx or .json: a row for each annotation.
+
+A paragraph may have several annotations: `annotations.brought_together` says what they are together.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 from recommendations.files.markup import listed, names_in, numbered, plain
 from recommendations.files.row import Row
-from recommendations.files.tables import opened, workbook_records
+from recommendations.files.tables import Sheet, opened, sheets_of
 
 # field -> its headings over the years and in JSON, some misspelt; compared by their letters
 HEADINGS = {
@@ -28,6 +31,7 @@ HEADINGS = {
     "recommending": ("UPR Reccomending States", "UPR Recommending States"),
     "response": ("UPR Position",),
 }
+DEEPEST = 10  # values of JSON in one another; an export has three
 NEEDED = list(HEADINGS)[:6]
 
 
@@ -39,13 +43,34 @@ _FIELDS = {_letters(heading): field for field, headings in HEADINGS.items() for 
 _DAY_ZERO = datetime(1899, 12, 30)  # of the serial dates of spreadsheets, counted from 1900 with a day too many
 
 
-def read_workbook(path: Path) -> Iterator[Row]:
-    """Each annotation of an .xlsx. Raises ValidationError, naming file and row."""
-    records = workbook_records(path)
-    _, headings = next(records, (1, []))
-    fields = _fields([str(heading or "") for heading in headings], path.name)
-    for number, cells in records:
-        yield _row(f"row {number}", {field: cells[at] for at, field in fields.items() if at < len(cells)})
+def read_workbook(path: Path, notes: list[str]) -> Iterator[Row]:
+    """Each annotation of every sheet of an .xlsx that has the headings; `notes` gain those that are not read.
+
+    Raises ValidationError, naming file, sheet and row, when a sheet is damaged or none has the headings.
+    """
+    wrong, is_read = [], False
+    for sheet in sheets_of(path):
+        try:
+            fields = _fields_of(sheet)
+        except ValidationError as error:
+            wrong += error.messages
+            notes.append(f"sheet {sheet.name} is not read: {error.message}")
+            continue
+        where = f" of sheet {sheet.name}" if is_read or wrong else ""
+        is_read = True
+        for number, cells in sheet.records:
+            said = {field: cells[at] for at, field in fields.items() if at < len(cells)}
+            yield _row(f"row {number}{where}", said)
+    if not is_read:
+        raise ValidationError([f"{path.name}: {reason}" for reason in wrong or ["holds no rows"]])
+
+
+def _fields_of(sheet: Sheet) -> dict[int, str]:
+    """Position → field of a sheet; raises ValidationError when it is hidden or has other headings."""
+    if sheet.is_hidden:
+        raise ValidationError("it is hidden")
+    _, headings = next(sheet.records)
+    return _fields([str(heading or "") for heading in headings])
 
 
 def read_json(path: Path) -> Iterator[Row]:
@@ -54,27 +79,58 @@ def read_json(path: Path) -> Iterator[Row]:
     number = 0
     try:
         with opened(path) as file:
-            for number, record in enumerate(ijson.items(file, "item", use_float=True), 1):
-                if not isinstance(record, dict):
-                    raise ValidationError(f"{path.name}, record {number}: is no object")
-                headings = list(record)
-                fields = _fields(headings, f"{path.name}, record {number}")
-                yield _row(f"record {number}", {field: record[headings[at]] for at, field in fields.items()})
-    except (ijson.JSONError, UnicodeDecodeError) as error:
+            for number, record in enumerate(_listed(file), 1):
+                try:
+                    row = _row(f"record {number}", _values_of(record))
+                except ValidationError as error:
+                    raise ValidationError(f"{path.name}, record {number}: {error.message}") from error
+                yield row
+    except (ijson.JSONError, UnicodeDecodeError, _TooDeep) as error:
         raise ValidationError(f"{path.name}, record {number + 1}: cannot be read as JSON: {error}") from error
     if not number:
         raise ValidationError(f"{path.name}: holds no list of records")
 
 
-def _fields(headings: list[str], name: str) -> dict[int, str]:
+def _values_of(record) -> dict:
+    """Field → value of a member of the list; raises ValidationError when it holds more than words and lists."""
+    if not isinstance(record, dict):
+        raise ValidationError("is no object")
+    headings = list(record)
+    values = {field: record[headings[at]] for at, field in _fields(headings).items()}
+    for field, value in values.items():
+        if any(isinstance(each, list | dict) for each in (value if isinstance(value, list) else [value])):
+            raise ValidationError(f"{HEADINGS[field][0]} holds lists in lists, or named values")
+    return values
+
+
+class _TooDeep(Exception):
+    """A value within more others than any export has."""
+
+
+def _listed(file) -> Iterator:
+    """The members of the list that a file is; none where it is no list."""
+    return ijson.items(ijson.parse(_shallow(ijson.basic_parse(file, use_float=True))), "item")
+
+
+def _shallow(events: Iterable) -> Iterator:
+    """The events of a parser, up to `DEEPEST` values in one another."""
+    depth = 0
+    for event in events:
+        depth += event[0].startswith("start_") - event[0].startswith("end_")
+        if depth > DEEPEST:
+            raise _TooDeep(f"more than {DEEPEST} values within one another")
+        yield event
+
+
+def _fields(headings: list[str]) -> dict[int, str]:
     """Position -> field of the headings that are known; raises ValidationError when a needed one is missing."""
     known = [_FIELDS.get(_letters(heading)) for heading in headings]
     fields = {at: field for at, field in enumerate(known) if field}
     if missing := [field for field in NEEDED if field not in known]:
         expected = ", ".join(HEADINGS[field][0] for field in missing)
-        raise ValidationError(f"{name}: no column for {expected}; found: {', '.join(filter(None, headings))}")
+        raise ValidationError(f"no column for {expected}; found: {', '.join(filter(None, headings))}")
     if twice := {field for field in fields.values() if known.count(field) > 1}:
-        raise ValidationError(f"{name}: more than one column for {', '.join(sorted(twice))}")
+        raise ValidationError(f"more than one column for {', '.join(sorted(twice))}")
     return fields
 
 

@@ -2,15 +2,16 @@
 
 import getpass
 from pathlib import Path
+from time import monotonic
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from curation.importing import apply
+from curation.importing import Applied, apply
 from curation.staging import Plan, Staged, Step
 from recommendations.files.planning import plan_of
-from recommendations.files.reading import is_list
+from recommendations.files.reading import is_list, kind_of
 from reports.papers.importing import is_working_group_report, plan_of_paper
 from reports.papers.reading import read_paper
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, check, publish, skip_refused, rows, **options):
         """Raises CommandError when a row is refused, and has changed nothing then."""
+        self._told: dict[str, int] = {}
         try:
             plans = self._plans(file)
             for plan in plans:
@@ -40,29 +42,50 @@ class Command(BaseCommand):
                 return
             told = {"publish": publish, "skip_refused": skip_refused, "operator": getpass.getuser()}
             with transaction.atomic():
-                written = sum(apply(plan, **told) for plan in plans)
+                began = monotonic()  # waiting for another writer is not counted
+                applied = [apply(plan, **told, progress=self._progress) for plan in plans]
+            held = monotonic() - began
         except (ValidationError, OSError) as error:
             raise CommandError("\n".join(getattr(error, "messages", [str(error)]))) from None
-        self.stdout.write(f"{written} written{' and published' if publish else ' as drafts'}")
+        self._tell(applied, publish)
+        self.stdout.write(f"one transaction of {held:.1f} s (on SQLite, the write lock)")
+
+    def _tell(self, applied: list[Applied], publish: bool) -> None:
+        written, published = sum(one.written for one in applied), sum(one.published for one in applied)
+        self.stdout.write(f"{written} written, {published} published" if publish else f"{written} written as drafts")
+        for key in (key for one in applied for key in one.withdrawn):
+            self.stdout.write(f"{key}: is withdrawn, and stays so")
+        for key in (key for one in applied for key in one.unapproved):
+            self.stdout.write(f"{key}: not published: it holds changes that nobody approved")
 
     def _plans(self, file: Path) -> list[Plan]:
         """What is to be done, in this order: the list's plan, or the document's and that of its recommendations."""
-        if is_list(file):
-            return [plan_of(file, self._progress)]
+        kind = kind_of(file)
+        if is_list(file, kind):
+            return [plan_of(file, self._progress, kind=kind)]
         paper = read_paper(file)
-        recommended = [plan_of(file, self._progress, paper)] if is_working_group_report(paper) else []
+        recommended = [plan_of(file, self._progress, paper=paper)] if is_working_group_report(paper) else []
         return [plan_of_paper(paper, file), *recommended]
 
-    def _progress(self, rows: int) -> None:
-        if rows % EVERY == 0:
-            self.stderr.write(f"{rows} rows checked")
+    def _progress(self, done: str, rows: int) -> None:
+        if rows // EVERY > self._told.get(done, 0):
+            self._told[done] = rows // EVERY
+            self.stderr.write(f"{rows} rows {done}")
 
     def _show(self, plan: Plan, every_row: bool) -> None:
+        """Each changed or refused row with its notes; of the other rows the notes, each once."""
         for note in plan.notes:
             self.stdout.write(f"file: {note}")
+        notes: dict[str, list[str]] = {}
         for row in plan.rows:
             if every_row or row.step in (Step.CHANGED, Step.REFUSED):
                 self._show_row(row)
+            else:
+                for note in row.notes:
+                    notes.setdefault(note, []).append(row.given.place)
+        for note, places in notes.items():
+            more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+            self.stdout.write(f"{places[0]}{more}: {note}")
         self.stdout.write(f"{plan.source.file} ({plan.source.name}): {plan}")
 
     def _show_row(self, row: Staged) -> None:
