@@ -7,8 +7,6 @@ from html.parser import HTMLParser
 _BLOCKS = {"p", "div", "br", "li", "ul", "ol", "tr", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
 _UNSEEN = {"script", "style", "head"}
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-GROUP = r"\((?:[^()]|\([^()]*\))*\)"  # a piece in parentheses, with parentheses in it: (Iran (Islamic Republic of))
-_COMMA = re.compile(rf"({GROUP})|,")
 _NUMBER = re.compile(r"(?:(\d{1,3}\.\d{1,3})(?=\S*\s)[.\s]+|(\d{1,3})\.\s+)(?=[^\W\d_]|[“\"‘'(])")
 
 
@@ -52,12 +50,6 @@ def plain(text: str) -> str:
 def listed(cell: str) -> tuple[str, ...]:
     """The values of a cell with one a line, each perhaps after "- "."""
     return tuple(value for line in plain(cell).splitlines() if (value := line.removeprefix("-").strip()))
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """The names between commas; a comma in parentheses parts nothing."""
-    parted = _COMMA.sub(lambda found: found[1] or "\n", text)
-    return tuple(name for line in parted.split("\n") if (name := line.strip()))
 
 
 def numbered(text: str) -> tuple[str, str]:

@@ -11,8 +11,9 @@ from zipfile import BadZipFile, ZipFile
 from django.core.exceptions import ValidationError
 
 from curation.packed import check_packed
-from recommendations.files.markup import GROUP, names_in, numbered, single_spaced
+from recommendations.files.markup import numbered, single_spaced
 from recommendations.files.row import Row
+from reports.papers.recommending import recommending
 
 # field -> what a heading holds; the labels of the columns have changed, these words of them have not
 HEADINGS = {"text": "recommendation", "response": "position", "themes": "themes", "sdgs": "sdgs"}
@@ -20,7 +21,6 @@ NEEDED = ["text", "response", "themes"]
 SECTIONS = {"sdgs:": "sdgs", "affected persons:": "groups", "groups of persons:": "groups"}  # within the themes
 _HEAD = re.compile(r"UPR of (?P<state>.+?) \((?P<cycle>\d)\w* Cycle\W+(?P<session>\d+)\w* session\)", re.IGNORECASE)
 _REPORT = re.compile(r"A/HRC/\d+/\d+")  # without Add.1, which holds the State's replies to it
-_CHAIN = re.compile(rf"((?:{GROUP}\s*)+)(?=[;.,]?\s*(?:;|$))")  # what stands in parentheses before a semicolon
 _FAILED = (OSError, EOFError, LookupError, ValueError, RuntimeError)  # also of zipfile, where a part is damaged
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -142,21 +142,3 @@ def _row(place: str, cells: dict[str, list[str]], head: dict, is_state) -> Row:
         cycle=head["cycle"],
         doubts=doubts if document else (*doubts, "no source of the position, hence no symbol"),
     )
-
-
-def recommending(text: str, is_state: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(the States that a recommendation names at its end or before a semicolon, doubts).
-
-    `(Portugal, Slovakia)` and `(Maldives) (Portugal)` both give two. What stands before the first State in a row of
-    parentheses ends the sentence, as in “the Plan (2016-2020) (Iraq)”: left out, and a doubt unless it has a digit.
-    """
-    found, doubts = {}, []
-    for chain in _CHAIN.findall(text):
-        names = [name for group in re.findall(GROUP, chain) for name in names_in(group[1:-1])]
-        names = [name for name in names if not re.search(r"\d", name)]
-        first = next((at for at, name in enumerate(names) if is_state(name)), 0)
-        doubts += [
-            f"“({name})” is taken as part of the sentence, not as a recommending State" for name in names[:first]
-        ]
-        found |= dict.fromkeys(names[first:])
-    return tuple(found), tuple(doubts)

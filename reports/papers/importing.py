@@ -9,6 +9,7 @@ from reports.models import Document
 from reports.papers.authors import body_of, kind_of
 from reports.papers.contents import footnotes_of, paragraphs_of, sections_of
 from reports.papers.paper import Paper, official_texts
+from reports.papers.working_group import list_doubts
 from reports.symbols import Symbol, parse_symbol
 from vocabularies.terms import read_terms
 
@@ -34,7 +35,8 @@ def plan_of_paper(paper: Paper, path: Path) -> Plan:
     A document that is held gains the official text of the paper's language, and its title where it came from a paper
     itself. What is doubtful is told in the notes; refused is what would make a record that is not true.
     """
-    plan = Plan(Document, source_of(paper, path), notes=[f"{d.kind}: {d.place}: {d.told}" for d in paper.doubts])
+    doubts = [*paper.doubts, *(list_doubts(paper) if is_working_group_report(paper) else [])]
+    plan = Plan(Document, source_of(paper, path), notes=[f"{d.kind}: {d.place}: {d.told}" for d in doubts])
     symbol, texts = parse_symbol(paper.symbol), official_texts(paper)
     reasons = [] if paper.symbol else [f"{path.name} shows no symbol"]
     reasons += [] if texts else [f"{path.name} has no numbered paragraphs"]
