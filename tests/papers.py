@@ -40,15 +40,16 @@ NUMBERING = f"""<w:numbering {W}>
 </w:numbering>"""
 
 
-def docx(path, paragraphs: list[str], notes: dict[int, str] | None = None):
-    """A .docx file of these paragraphs and footnotes."""
+def docx(path, paragraphs: list[str], notes: dict[int, str] | None = None, **parts: str):
+    """A .docx file of these paragraphs and footnotes; `parts` are further ones, or others, by their names."""
     told = "".join(
         f'<w:footnote w:id="{number}"><w:p>{run(text)}</w:p></w:footnote>' for number, text in (notes or {}).items()
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("word/document.xml", f"<w:document {W}><w:body>{''.join(paragraphs)}</w:body></w:document>")
-        file.writestr("word/numbering.xml", NUMBERING)
         file.writestr("word/footnotes.xml", f"<w:footnotes {W}>{told}</w:footnotes>")
+        for name, content in ({"numbering": NUMBERING} | parts).items():
+            file.writestr(f"word/{name}.xml", content)
     return path
 
 

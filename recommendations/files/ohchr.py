@@ -1,19 +1,18 @@
 """OHCHR's thematic lists of UPR recommendations, .docx: tables of recommendation, position, themes."""
 
 import re
-import struct
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from defusedxml.ElementTree import iterparse
 from django.core.exceptions import ValidationError
 
 from curation.packed import check_packed
 from recommendations.files.markup import numbered, single_spaced
 from recommendations.files.row import Row
 from reports.papers.recommending import recommending
+from reports.papers.word_text import DAMAGED, W, text_of, within
 
 # field -> what a heading holds; the labels of the columns have changed, these words of them have not
 HEADINGS = {"text": "recommendation", "response": "position", "themes": "themes", "sdgs": "sdgs"}
@@ -21,8 +20,6 @@ NEEDED = ["text", "response", "themes"]
 SECTIONS = {"sdgs:": "sdgs", "affected persons:": "groups", "groups of persons:": "groups"}  # within the themes
 _HEAD = re.compile(r"UPR of (?P<state>.+?) \((?P<cycle>\d)\w* Cycle\W+(?P<session>\d+)\w* session\)", re.IGNORECASE)
 _REPORT = re.compile(r"A/HRC/\d+/\d+")  # without Add.1, which holds the State's replies to it
-_FAILED = (OSError, EOFError, LookupError, ValueError, RuntimeError)  # also of zipfile, where a part is damaged
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read(path: Path, is_state: Callable[[str], bool]) -> Iterator[Row]:
@@ -36,7 +33,7 @@ def read(path: Path, is_state: Callable[[str], bool]) -> Iterator[Row]:
             head = _head(packed, path.name)
             with packed.open("word/document.xml") as document:
                 yield from _rows(document, head, path.name, is_state)
-    except (BadZipFile, zlib.error, struct.error, ElementTree.ParseError, *_FAILED) as error:
+    except DAMAGED as error:
         raise ValidationError(f"{path.name}: cannot be read as a Word document: {error}") from error
 
 
@@ -44,10 +41,8 @@ def is_list(path: Path) -> bool:
     """Whether a Word document has a table of recommendations; what is damaged has none."""
     try:
         with ZipFile(path) as packed, packed.open("word/document.xml") as document:
-            return any(
-                element.tag == f"{_W}tr" and _columns(_cells(element)) for _, element in ElementTree.iterparse(document)
-            )
-    except (BadZipFile, zlib.error, struct.error, ElementTree.ParseError, *_FAILED):
+            return any(element.tag == f"{W}tr" and _columns(_cells(element)) for _, element in iterparse(document))
+    except DAMAGED:
         return False
 
 
@@ -56,25 +51,18 @@ def _head(packed: ZipFile, name: str) -> dict[str, str]:
     parts = [part for part in packed.namelist() if re.fullmatch(r"word/header\d*\.xml", part)]
     for part in [*sorted(parts), "word/document.xml"]:
         with packed.open(part) as file:
-            for _, element in ElementTree.iterparse(file):
-                if element.tag == f"{_W}p" and (found := _HEAD.search(_words(element))):
+            for _, element in iterparse(file):
+                if element.tag == f"{W}p" and (found := _HEAD.search(single_spaced(text_of(element)))):
                     return found.groupdict()
     raise ValidationError(f"{name}: no head such as “UPR of State (2nd Cycle - 17th session)”")
 
 
-def _words(paragraph) -> str:
-    """The text of a paragraph; a tab or a line break is a space."""
-    pieces = {f"{_W}t": lambda run: run.text or "", f"{_W}tab": lambda _: " ", f"{_W}br": lambda _: " "}
-    pieces[f"{_W}noBreakHyphen"] = lambda _: "-"
-    return single_spaced("".join(pieces[run.tag](run) for run in paragraph.iter() if run.tag in pieces))
-
-
 def _rows(document, head: dict, name: str, is_state) -> Iterator[Row]:
     table, number, columns, tables, met = 0, 0, {}, 0, []
-    for event, element in ElementTree.iterparse(document, events=("start", "end")):
-        if event == "start" and element.tag == f"{_W}tbl":
+    for event, element in iterparse(document, events=("start", "end")):
+        if event == "start" and element.tag == f"{W}tbl":
             table, number, columns = table + 1, 0, {}
-        if event == "start" or element.tag != f"{_W}tr":
+        if event == "start" or element.tag != f"{W}tr":
             continue
         number += 1
         cells = _cells(element)
@@ -96,7 +84,9 @@ def _rows(document, head: dict, name: str, is_state) -> Iterator[Row]:
 
 def _cells(row) -> list[list[str]]:
     """The cells of a row of a table, each its paragraphs that hold words."""
-    return [[words for p in cell.iter(f"{_W}p") if (words := _words(p))] for cell in row.iter(f"{_W}tc")]
+    return [
+        [words for p in within(cell, f"{W}p") if (words := single_spaced(text_of(p)))] for cell in row.iter(f"{W}tc")
+    ]
 
 
 def _columns(cells: list[list[str]]) -> dict[str, int]:
