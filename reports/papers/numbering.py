@@ -51,6 +51,8 @@ def _chain(candidates: list[tuple[int, int, re.Match]], lines: list[Line]) -> tu
                 continue
         elif number > last + 1:
             if last + 1 in later[:40] or not _goes_on(number, later, lines[index], last):
+                if lines[index].is_whole and last + 1 not in later:
+                    doubts.append((f"paragraph {last}", f"a line begins with {number}, which does not go on counting"))
                 continue
             missing = f"{last + 1}" if number == last + 2 else f"{last + 1} to {number - 1}"
             doubts.append((f"paragraph {number}", f"comes after {last or 'the beginning'}: {missing} not found"))
