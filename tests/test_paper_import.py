@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from catalogue.models import Edition
 from curation.importing import apply
 from curation.models import ImportedContent, Revision
+from curation.publishing import withdraw
 from curation.saving import save
 from recommendations.models import Recommendation
 from reports.models import Document
@@ -268,6 +269,22 @@ def test_a_word_file_without_a_list_is_read_as_a_paper_with_its_footnotes(tmp_pa
     (note,) = Document.objects.get(symbol="CERD/C/SVN/CO/99").content()["footnotes"]
     assert (note["number"], note["paragraph"], note["kind"]) == (1, "2", "unclassified")
     assert note["cites"] == [{"symbol": "A/HRC/42/22", "paragraphs": ["7"]}]
+
+
+def test_the_recommendations_of_a_report_stand_beside_their_own_paragraphs(tmp_path, client):
+    read(written(tmp_path, FRONT + REVIEW), "--publish")
+    page = BeautifulSoup(client.get("/en/documents/A/HRC/28/15").content, "html.parser")
+    beside = {one["id"]: [link["href"] for link in one.select("aside a")] for one in page.select(".paragraph")}
+    assert {paragraph: links for paragraph, links in beside.items() if links} == {
+        "para-2.1": ["/en/recommendations/A-HRC-28-15-2.1"],
+        "para-3.1": ["/en/recommendations/A-HRC-28-15-3.1"],
+    }
+    assert "Recommendation made in it" in page.select_one("#para-2\\.1 aside").text
+    assert "drawn from it" not in page.select_one("#para-2\\.1 aside").text
+    assert client.get(beside["para-2.1"][0]).status_code == 200
+    withdraw(Recommendation.objects.get(key="A-HRC-28-15-2.1"), reason={"en": "Told twice."})
+    page = BeautifulSoup(client.get("/en/documents/A/HRC/28/15").content, "html.parser")
+    assert not page.select_one("#para-2\\.1 aside a")
 
 
 def test_the_page_of_an_imported_document_shows_its_text_in_every_language_of_the_address(tmp_path, client):
