@@ -1,6 +1,7 @@
 """Small UN documents in our own words, as the files that people have: text, .docx and PDF."""
 
 import zipfile
+import zlib
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -53,13 +54,17 @@ def docx(path, paragraphs: list[str], notes: dict[int, str] | None = None, **par
     return path
 
 
-def pdf(path, pages: list[list[tuple[float, float, float, str]]]):
-    """A PDF of pages of (left, top, size, text); `^` in a text raises the number after it."""
+def pdf(path, pages: list[list[tuple[float, float, float, str]]], *, times: int = 1):
+    """A PDF of pages of (left, top, size, text); `^` in a text raises the number after it.
+
+    With `times` the text of each page stands so often in it, packed.
+    """
     written = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for page in pages:
         content = b"\n".join(_drawn(*line) for line in page)
-        written.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        packed, how = (content, b"") if times == 1 else (zlib.compress(content * times), b"/Filter /FlateDecode ")
+        written.append(b"<< %s/Length %d >>\nstream\n%s\nendstream" % (how, len(packed), packed))
         kids.append(len(written) + 1)
         fonts = b"<< /Font << /F 3 0 R >> >>"
         size = b"/MediaBox [0 0 595 842]"
