@@ -247,6 +247,20 @@ def test_a_paper_that_makes_no_true_record_is_refused_by_name(tmp_path, text, re
     assert everything() == before
 
 
+def test_a_symbol_that_no_page_shows_is_asked_for_and_then_taken_as_given(tmp_path):
+    path = written(
+        tmp_path, OBSERVATIONS.format(paragraphs="1. The people of the town.").replace("CERD/C/SVN/CO/99", "")
+    )
+    with pytest.raises(CommandError, match="shows no symbol: say which it is with --symbol"):
+        read(path)
+    told = read(path, "--symbol", "CERD/C/SVN/CO/99")
+    assert "the symbol is as given, not as printed: CERD/C/SVN/CO/99" in told
+    assert Document.objects.get(symbol="CERD/C/SVN/CO/99").official["en"] == {"1": "The people of the town."}
+    for wrong, text in (("trees", path), ("A/HRC/1/1", observations(tmp_path, "The people of the town."))):
+        with pytest.raises(CommandError, match=f"{wrong} is not its symbol"):
+            read(text, "--symbol", wrong)
+
+
 def test_a_number_that_stands_twice_is_left_out_and_told(tmp_path):
     path = written(
         tmp_path,
