@@ -10,6 +10,7 @@ from recommendations.filters import RecommendationFilter
 from recommendations.local_government import said_by
 from recommendations.models import Recommendation
 from reports.models import paragraph_number
+from reports.sources import MADE_IN
 from vocabularies.terms import Terms
 
 
@@ -32,6 +33,8 @@ def facets(content: dict, terms: Terms) -> Iterator[tuple[str, str]]:
         yield "year", str(content["year"])
     if content["upr_response"]:
         yield "upr_response", content["upr_response"]
+    if number := paragraph_number(content["paragraph"]):
+        yield MADE_IN, f"{content['document']}#{number}"
     for source in content["sources"]:
         yield "source", source["document"]
         yield "paragraph", f"{source['document']}#{paragraph_number(source['paragraph'])}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from catalogue.models import Edition, EditionFacet
 from catalogue.reading import Reading
 from reports.models import Document, Footnote
-from reports.sources import official_links
+from reports.sources import MADE_IN, official_links
 from reports.symbols import parse_symbol
 from vocabularies.terms import Name
 
@@ -56,7 +56,7 @@ def told(texts: dict, language: str) -> Name:
 
 def sections(reading: Reading, shown: list[str]) -> list[dict]:
     """Each section in order with its level and its own paragraphs, told in the languages `shown`."""
-    drawn, notes = drawn_from(reading), notes_of(reading.content["footnotes"])
+    (made, drawn), notes = beside_paragraphs(reading), notes_of(reading.content["footnotes"])
     paragraphs = defaultdict(list)
     for row in reading.content["paragraphs"]:
         paragraphs[row["section"]].append(
@@ -64,6 +64,7 @@ def sections(reading: Reading, shown: list[str]) -> list[dict]:
                 "number": row["number"],
                 "texts": texts(row, reading.content["official"], shown),
                 "footnotes": notes[row["number"]],
+                "made": made[row["number"]],
                 "drawn": drawn[row["number"]],
                 "citation": f"{reading.content['symbol']}, para. {row['number']}",
             }
@@ -144,17 +145,21 @@ def url_of(symbol: str, language: str, held: set[str]) -> str:
     return next((link["url"] for link in official_links(symbol) if link["language"] == language), "")
 
 
-def drawn_from(reading: Reading) -> dict[str, list[Reading]]:
-    """The public records of other kinds that point to each paragraph: two queries for the whole document."""
+def beside_paragraphs(reading: Reading) -> tuple[dict[str, list[Reading]], dict[str, list[Reading]]]:
+    """(the public recommendations made in each paragraph, the other public records that point to it).
+
+    Two queries for the whole document.
+    """
     prefix = f"{reading.content['symbol']}#"
-    rows = EditionFacet.read.filter(facet="paragraph", code__startswith=prefix).exclude(kind="report")
-    pairs = list(rows.order_by("edition__kind", "edition__key").values_list("code", "edition_id"))
-    editions = Edition.read.in_bulk({edition for _code, edition in pairs})
-    found = defaultdict(list)
-    for code, edition in pairs:
-        shown = Reading(editions[edition], reading.asked_language, reading.terms_now)
-        found[code.removeprefix(prefix)].append(shown)
-    return found
+    rows = EditionFacet.read.filter(facet__in=(MADE_IN, "paragraph"), code__startswith=prefix).exclude(kind="report")
+    told = set(rows.values_list("edition__kind", "edition__key", "facet", "code", "edition_id"))
+    editions = Edition.read.in_bulk({edition for *_rest, edition in told})
+    made, drawn = defaultdict(list), defaultdict(list)
+    for kind, key, facet, code, edition in sorted(told):
+        if facet == MADE_IN or (kind, key, MADE_IN, code, edition) not in told:
+            shown = Reading(editions[edition], reading.asked_language, reading.terms_now)
+            (made if facet == MADE_IN else drawn)[code.removeprefix(prefix)].append(shown)
+    return made, drawn
 
 
 def taking_part(reading: Reading) -> list[dict]:

@@ -1,6 +1,7 @@
 """Small UN documents in our own words, as the files that people have: text, .docx and PDF."""
 
 import zipfile
+import zlib
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -40,25 +41,30 @@ NUMBERING = f"""<w:numbering {W}>
 </w:numbering>"""
 
 
-def docx(path, paragraphs: list[str], notes: dict[int, str] | None = None):
-    """A .docx file of these paragraphs and footnotes."""
+def docx(path, paragraphs: list[str], notes: dict[int, str] | None = None, **parts: str):
+    """A .docx file of these paragraphs and footnotes; `parts` are further ones, or others, by their names."""
     told = "".join(
         f'<w:footnote w:id="{number}"><w:p>{run(text)}</w:p></w:footnote>' for number, text in (notes or {}).items()
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("word/document.xml", f"<w:document {W}><w:body>{''.join(paragraphs)}</w:body></w:document>")
-        file.writestr("word/numbering.xml", NUMBERING)
         file.writestr("word/footnotes.xml", f"<w:footnotes {W}>{told}</w:footnotes>")
+        for name, content in ({"numbering": NUMBERING} | parts).items():
+            file.writestr(f"word/{name}.xml", content)
     return path
 
 
-def pdf(path, pages: list[list[tuple[float, float, float, str]]]):
-    """A PDF of pages of (left, top, size, text); `^` in a text raises the number after it."""
+def pdf(path, pages: list[list[tuple[float, float, float, str]]], *, times: int = 1):
+    """A PDF of pages of (left, top, size, text); `^` in a text raises the number after it.
+
+    With `times` the text of each page stands so often in it, packed.
+    """
     written = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for page in pages:
         content = b"\n".join(_drawn(*line) for line in page)
-        written.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        packed, how = (content, b"") if times == 1 else (zlib.compress(content * times), b"/Filter /FlateDecode ")
+        written.append(b"<< %s/Length %d >>\nstream\n%s\nendstream" % (how, len(packed), packed))
         kids.append(len(written) + 1)
         fonts = b"<< /Font << /F 3 0 R >> >>"
         size = b"/MediaBox [0 0 595 842]"

@@ -5,7 +5,8 @@ from html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.files.markup import names_in, numbered, plain, single_spaced
+from recommendations.files.markup import numbered, plain, single_spaced
+from reports.papers.recommending import names_in
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=30).map(single_spaced).filter(bool)
 addresses = st.from_regex(r"<(https?://|www\.)[a-z/.]{1,9}>|<[a-z]{2,5}@[a-z]{2,5}\.org>|<\d{1,3} ?%", fullmatch=True)

@@ -161,3 +161,39 @@ def test_text_that_looks_damaged_is_told(language, text, told):
 )
 def test_whole_text_is_not_told_to_be_damaged(language, text):
     assert not list(damages("paragraph 1", text, language))
+
+
+HEADED = """人权理事会
+
+议程项目 2
+
+城市的树木
+
+1. 城市的树木属于每一位居住者，法律也这样规定，市政当局应当知道。
+
+{head}
+
+{beside}
+
+2. 见 A/HRC/99/9 号文件(A/HRC/99/9)。
+
+A/HRC/99/8
+
+3. 城市在春天又种植了三千棵树。"""
+
+
+@pytest.mark.parametrize(("beside", "symbol"), [("GE.31-00001 5", "A/HRC/99/7"), ("市政当局。", "")])
+def test_a_symbol_that_the_first_page_lacks_is_told_by_a_running_head_and_is_a_doubt(tmp_path, beside, symbol):
+    path = tmp_path / "paper.txt"
+    path.write_text(HEADED.format(head="A/HRC/99/7", beside=beside), encoding="utf-8")
+    paper = read_paper(path)
+    told = {doubt.told for doubt in paper.doubts if doubt.kind == "symbol"}
+    assert paper.symbol == symbol
+    assert ("the symbol is that of the running heads: A/HRC/99/7" in told) == bool(symbol)
+
+
+def test_a_line_that_cites_the_own_symbol_is_text_and_no_running_head(tmp_path):
+    path = tmp_path / "paper.txt"
+    cited = ["1. 城市的树木属于每一位居住者，法律也这样规定", "(A/HRC/99/7)。", "2. 见报告(A/HRC/99/7)，附件。"]
+    path.write_text("\n".join(["联合国 A/HRC/99/7", "", "大会", "", *cited]), encoding="utf-8")
+    assert sum(one.text.count("A/HRC/99/7") for one in read_paper(path).paragraphs) == 2

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from catalogue.models import Edition
 from curation.importing import apply
 from curation.models import ImportedContent, Revision
+from curation.publishing import withdraw
 from curation.saving import save
 from recommendations.models import Recommendation
 from reports.models import Document
@@ -143,6 +144,16 @@ def test_a_report_of_the_working_group_becomes_drafts_with_its_recommendations(t
     assert {first.state, second.state} == {"draft"}
 
 
+def test_what_is_doubtful_in_recommendations_is_told_and_no_answer_is_taken_from_it(tmp_path):
+    doubtful = REVIEW.replace("(Malta, Chile)", "(Malta, Chile 2030)").replace("noted:", "noted, and it will answer:")
+    told = read(written(tmp_path, FRONT + doubtful.replace("will answer", "will provide an answer")), "--rows")
+    assert "file: recommendations: paragraph 3: above recommendations: what the State answered is not certain" in told
+    assert "“Chile 2030” is no name of a State, so it is left out" in told
+    first, second = Recommendation.objects.filter(document="A/HRC/28/15").order_by("key")
+    assert (first.upr_recommending_states, second.upr_response) == (["MLT"], "")
+    assert "Chile 2030" in first.texts.get().source_note
+
+
 def test_a_list_of_the_same_recommendations_doubles_none(tmp_path):
     read(written(tmp_path, FRONT + REVIEW))
     read(
@@ -244,6 +255,20 @@ def test_a_text_that_begins_with_a_bracket_is_a_paper(tmp_path, begin):
     assert "document CERD/C/SVN/CO/99: new" in read(written(tmp_path, f"{begin}\n\n{text}"), "--check", "--rows")
 
 
+def test_a_symbol_that_no_page_shows_is_asked_for_and_then_taken_as_given(tmp_path):
+    path = written(
+        tmp_path, OBSERVATIONS.format(paragraphs="1. The people of the town.").replace("CERD/C/SVN/CO/99", "")
+    )
+    with pytest.raises(CommandError, match="shows no symbol: say which it is with --symbol"):
+        read(path)
+    told = read(path, "--symbol", "CERD/C/SVN/CO/99")
+    assert "the symbol is as given, not as printed: CERD/C/SVN/CO/99" in told
+    assert Document.objects.get(symbol="CERD/C/SVN/CO/99").official["en"] == {"1": "The people of the town."}
+    for wrong, text in (("trees", path), ("A/HRC/1/1", observations(tmp_path, "The people of the town."))):
+        with pytest.raises(CommandError, match=f"{wrong} is not its symbol"):
+            read(text, "--symbol", wrong)
+
+
 def test_a_number_that_stands_twice_is_left_out_and_told(tmp_path):
     path = written(
         tmp_path,
@@ -266,6 +291,22 @@ def test_a_word_file_without_a_list_is_read_as_a_paper_with_its_footnotes(tmp_pa
     (note,) = Document.objects.get(symbol="CERD/C/SVN/CO/99").content()["footnotes"]
     assert (note["number"], note["paragraph"], note["kind"]) == (1, "2", "unclassified")
     assert note["cites"] == [{"symbol": "A/HRC/42/22", "paragraphs": ["7"]}]
+
+
+def test_the_recommendations_of_a_report_stand_beside_their_own_paragraphs(tmp_path, client):
+    read(written(tmp_path, FRONT + REVIEW), "--publish")
+    page = BeautifulSoup(client.get("/en/documents/A/HRC/28/15").content, "html.parser")
+    beside = {one["id"]: [link["href"] for link in one.select("aside a")] for one in page.select(".paragraph")}
+    assert {paragraph: links for paragraph, links in beside.items() if links} == {
+        "para-2.1": ["/en/recommendations/A-HRC-28-15-2.1"],
+        "para-3.1": ["/en/recommendations/A-HRC-28-15-3.1"],
+    }
+    assert "Recommendation made in it" in page.select_one("#para-2\\.1 aside").text
+    assert "drawn from it" not in page.select_one("#para-2\\.1 aside").text
+    assert client.get(beside["para-2.1"][0]).status_code == 200
+    withdraw(Recommendation.objects.get(key="A-HRC-28-15-2.1"), reason={"en": "Told twice."})
+    page = BeautifulSoup(client.get("/en/documents/A/HRC/28/15").content, "html.parser")
+    assert not page.select_one("#para-2\\.1 aside a")
 
 
 def test_the_page_of_an_imported_document_shows_its_text_in_every_language_of_the_address(tmp_path, client):

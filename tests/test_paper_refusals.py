@@ -9,17 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
+from reports.papers import pdf_pieces
 from reports.papers.reading import read_paper
 from tests.papers import W, docx, laid_out, listed, note, pdf, plain, run
 
 TEXT = "1. The council of the town built homes for the people, and the people moved in."
 
 
-def encrypted(path):
-    """A PDF that asks for a password."""
+def encrypted(path, password: str = "secret"):
+    """A PDF that asks for a password, or for none but to be changed."""
     writer = PdfWriter(clone_from=PdfReader(pdf(path, [laid_out([(0, TEXT)])])))
-    writer.encrypt("secret", algorithm="RC4-128")
+    writer.encrypt(password, owner_password="owner", algorithm="RC4-128")
     writer.write(path)
+
+
+def broken(path):
+    """A PDF of which the second half is lost, with all that tells where its parts are."""
+    whole = pdf(path, [laid_out([(0, TEXT)])]).read_bytes()
+    path.write_bytes(whole[: len(whole) // 4])
 
 
 def zipped(path, members: dict[str, str]):
@@ -40,7 +47,12 @@ REFUSED = {
     "a text with zero bytes": (lambda path: path.write_bytes(b"a\x00b"), "holds the character 0x0"),
     "a scanned PDF": (lambda path: pdf(path, [[]]), "holds no text; a scanned document"),
     "a damaged PDF": (lambda path: path.write_bytes(b"%PDF-1.7\nnothing\n"), "is a damaged PDF"),
+    "a PDF that ends too early": (broken, "is a damaged PDF"),
     "an encrypted PDF": (encrypted, "is encrypted"),
+    "a PDF bomb": (
+        lambda path: pdf(path, [laid_out([(0, TEXT)])], times=1_000_000),
+        "a damaged PDF, or takes more than 1000 MB of memory to read",
+    ),
     "another zip file": (lambda path: zipped(path, {"a.txt": "a"}), "no .docx file"),
     "a .docx with broken XML": (lambda path: zipped(path, {"word/document.xml": "<w:p>"}), "is a damaged .docx file"),
     "a .docx with entities": (lambda path: zipped(path, {"word/document.xml": LAUGHS}), "is a damaged .docx file"),
@@ -58,6 +70,29 @@ def test_a_file_that_is_no_paper_is_refused_by_name(tmp_path, what):
         read_paper(path)
     assert refused.value.messages[0].startswith("some file.bin: ")
     assert reason in refused.value.messages[0]
+
+
+def test_a_pdf_that_takes_too_long_is_refused_by_name(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf_pieces, "SECONDS", 0.01)
+    with pytest.raises(ValidationError, match=r"paper\.pdf: took more than 0\.01 s to read"):
+        read_paper(pdf(tmp_path / "paper.pdf", [laid_out([(0, TEXT)])]))
+
+
+def test_a_pdf_with_more_words_than_any_paper_is_refused_by_name(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf_pieces, "WORDS", 10)
+    with pytest.raises(ValidationError, match=r"paper\.pdf: holds more than 10 words"):
+        read_paper(pdf(tmp_path / "paper.pdf", [laid_out([(0, TEXT)])]))
+
+
+def test_a_pdf_that_asks_no_password_to_be_read_is_read(tmp_path):
+    encrypted(tmp_path / "paper.pdf", password="")
+    assert read_paper(tmp_path / "paper.pdf").paragraphs[0].number == "1"
+
+
+def test_a_page_without_text_among_others_is_a_doubt(tmp_path):
+    path = pdf(tmp_path / "paper.pdf", [laid_out([(0, TEXT)]), [], laid_out([(0, f"2{TEXT[1:]}")]), []])
+    told = {place for place, told in doubts(path) if told.startswith("holds no text")}
+    assert told == {"page 2", "page 4"}
 
 
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.papers.from_right import from_right, words_are_reversed
+from reports.papers.from_right import from_right
 from reports.papers.reading import read_paper
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -19,7 +19,7 @@ PAGE = """<!doctype html><meta charset="utf-8">
 TEXTS = {
     "ar": [
         "أشجار المدينة لجميع سكانها الذين يعيشون فيها منذ عام 2031، وقانون البلد يقول ذلك لكل بلدية في A/HRC/99/7.",
-        "وعلى المدينة أن تبني المساكن للناس.",
+        "وعلى المدينة أن تبني المساكن للناس، ولا بلاد إلا هذه (المدينة) في السلام.",
     ],
     "zh": [
         "城市的树木属于每一位居住者，法律也这样规定，市政当局应当知道。城市在 2031 年又种植了三千棵树。",
@@ -59,16 +59,10 @@ def test_a_printed_page_is_read_in_reading_order(tmp_path, language):
 
 
 @given(st.lists(letters, min_size=1, max_size=12), st.integers(1, 9999))
-def test_words_from_the_right_are_the_same_however_a_program_gives_them(words, number):
-    logical = [*words, f"A/HRC/{number}", str(number)]
-    standing = [*reversed(words)]
-    other = [f"A/HRC/{number}", str(number)]
-    assert from_right([*other, *standing], is_visual=False) == " ".join(logical)
-    turned = [word[::-1] for word in standing]
-    assert from_right([*other, *turned], is_visual=True) == " ".join(logical)
+def test_words_from_the_right_are_read_from_the_right_and_numbers_are_not(words, number):
+    standing = [f".A/HRC/{number}", str(number), *(word[::-1] for word in reversed(words)), f"-{number}"]
+    assert from_right(standing) == " ".join([f"{number}-", *words, f"A/HRC/{number}.", str(number)])
 
 
-def test_reversed_words_are_told_by_what_only_ends_words():
-    words = ["المدينة", "والبلدية", "في", "السكن", "مدرسة"]
-    assert not words_are_reversed(words)
-    assert words_are_reversed(word[::-1] for word in words)
+def test_brackets_are_told_by_where_they_stand():
+    assert from_right(["(ةنيدملا("]) == from_right([")ةنيدملا)"]) == from_right([")ةنيدملا("]) == "(المدينة)"

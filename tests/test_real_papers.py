@@ -1,7 +1,6 @@
 """Every real document that is at hand: what each holds, against what is known of it."""
 
 import os
-import shutil
 import tomllib
 from collections import Counter
 from io import StringIO
@@ -72,11 +71,8 @@ def test_a_real_pdf_has_its_symbol_paragraphs_and_footnotes(name):
     assert paper.front.date
     plain = [int(number) for number in dict.fromkeys(numbers) if "." not in number]
     assert plain == list(range(1, len(plain) + 1))
-    if shutil.which("pdftotext"):
-        assert len(paper.footnotes) == notes
-        assert not [doubt for doubt in paper.doubts if doubt.kind == "footnotes"]
-    else:
-        assert any("without poppler" in doubt.told for doubt in paper.doubts)
+    assert len(paper.footnotes) == notes
+    assert not [doubt for doubt in paper.doubts if doubt.kind == "footnotes"]
 
 
 def test_every_other_real_document_is_read():

@@ -9,9 +9,10 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.files import ohchr, upr_info
+from recommendations.files import upr_info
 from recommendations.files.markup import single_spaced
 from recommendations.files.reading import read_file
+from reports.papers.recommending import recommending
 from tests import recommendation_files as made
 
 STATES = ["Malta", "Portugal", "Côte d’Ivoire", "Iran (Islamic Republic of)", "Bosnia and Herzegovina"]
@@ -74,12 +75,12 @@ def test_columns_are_found_by_their_headings_as_they_are_named_today(folder):
 
 def test_what_ends_a_sentence_in_parentheses_is_no_state():
     text = "Carry out the Plan (2016-2020) (the Town Plan) (Malta); follow the Charter (Charter) at once (Portugal)."
-    assert ohchr.recommending(text, STATES.__contains__) == (
+    assert recommending(text, STATES.__contains__) == (
         ("Malta", "Portugal"),
         ("“(the Town Plan)” is taken as part of the sentence, not as a recommending State",),
     )
     # without a State after it, it is kept, and refused by name when it is looked up
-    assert ohchr.recommending("Ask them (Ruritania);", STATES.__contains__) == (("Ruritania",), ())
+    assert recommending("Ask them (Ruritania);", STATES.__contains__) == (("Ruritania",), ())
 
 
 @given(st.lists(st.tuples(sentences, states, st.lists(words.filter(lambda w: w[0] != "-"), max_size=3)), max_size=4))

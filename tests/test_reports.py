@@ -63,6 +63,19 @@ def test_what_was_drawn_from_a_paragraph_stands_beside_it(client):
     assert not page.select_one('#para-10 a[href="/en/practices/a-record"]')
 
 
+def test_the_conclusions_of_a_report_stand_beside_their_paragraph_once(client):
+    (aside,) = soup(client, "/en/documents/A/HRC/38/22").select("#para-40 aside")
+    links = [link["href"] for link in aside.select("a")]
+    made = [
+        f"/en/recommendations/{edition.key}"
+        for edition in Edition.objects.filter(kind="recommendation").order_by("key")
+        if (edition.content["document"], edition.content["paragraph"]) == ("A/HRC/38/22", "40")
+    ]
+    assert links[: len(made)] == made
+    assert len(made) > 1
+    assert len(set(links)) == len(links)
+
+
 def test_a_practice_leads_to_its_paragraph(client):
     published(key="a-record")
     link = soup(client, "/en/practices/a-record").select_one(".provenance dd a")["href"]

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.papers.reading import read_paper
-from reports.papers.working_group import recommendations_of
+from reports.papers.recommending import may_be_state, recommending
+from reports.papers.responses import Response
+from reports.papers.working_group import list_doubts, recommendations_of
 from tests.papers import W
 from tests.real_files import REAL
 
@@ -44,9 +46,14 @@ def reported(tmp_path, supported: list[str], left_open: list[str]):
         name: "\n\n".join(f"{number}.{sub} {text};" for sub, text in enumerate(texts, 1))
         for number, (name, texts) in enumerate(groups.items(), 1)
     }
+    return recommendations_of(read_paper(written(tmp_path, REPORT.format(**parts))))
+
+
+def written(tmp_path, text: str):
+    """A report as a text file, whose last paragraph tells its language."""
     path = tmp_path / "report.txt"
-    path.write_text(REPORT.format(**parts), encoding="utf-8")
-    return recommendations_of(read_paper(path))
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 @given(asks, states, st.booleans())
@@ -61,11 +68,103 @@ def test_recommending_states_are_as_printed_in_both_ways(tmp_path_factory, ask, 
 def test_a_response_is_what_the_paragraph_above_prints(tmp_path):
     found = reported(tmp_path, ["Build homes (Peru)"], ["Plant trees (Chile); plant more of them (Peru)"])
     assert [(one.paragraph, one.response) for one in found] == [
-        ("1", "enjoy the support"),
-        ("2", ""),
-        ("3", "did not enjoy the support"),
+        ("1", Response("enjoy the support", "Supported")),
+        ("2", Response()),
+        ("3", Response("did not enjoy the support", "Noted")),
     ]
     assert found[1].recommending_states == ("Chile", "Peru")
+
+
+# words above recommendations, and what of the answer is told and doubted
+ABOVE = {
+    "The recommendations below enjoy the support of the State:": ("Supported", ""),
+    "The recommendations below have been noted by the State:": ("Noted", ""),
+    "The State took note of the recommendations below:": ("Noted", ""),
+    "The State will provide its answers to the recommendations below:": ("", ""),
+    "The recommendations below have been noted by the State, which will provide its answers in spring:": (
+        "",
+        "what the State answered is not certain: “noted” and “will provide”",
+    ),
+    "The recommendations below enjoy the support of the State, as noted in its report:": (
+        "",
+        "what the State answered is not certain: “enjoy the support” and “noted”",
+    ),
+    "The recommendations below partially enjoy the support of the State:": (
+        "",
+        "what the State answered is not certain: “enjoy the support”",
+    ),
+    "The recommendations below do not enjoy the support of the State:": (
+        "",
+        "what the State answered is not certain: “do not enjoy the support”",
+    ),
+    "The recommendations below are dear to the State:": (
+        "",
+        "what the State answered is not certain: its words are not known",
+    ),
+    "The town has these wishes for the State:": ("", "it does not say that recommendations follow"),
+}
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_an_answer_is_told_where_the_words_above_give_one_and_a_doubt_where_they_give_none(tmp_path, above):
+    paper = read_paper(written(tmp_path, f"1. {above}\n\n1.1. Build homes, as noted, and say who will provide (Peru);"))
+    (found,) = recommendations_of(paper)
+    assert (found.response.answer, found.response.doubt) == ABOVE[above]
+    told = [doubt.told for doubt in list_doubts(paper)]
+    assert told == ([f"above recommendations: {found.response.doubt}"] if found.response.doubt else [])
+
+
+# what stands in a report whose recommendations are not numbered under their paragraph, and what is told of it
+LOST = {
+    "1. The recommendations below were made:\n\n2. All of them are of the States.": {
+        ("text", "no numbered recommendation is found"),
+        ("paragraph 1", "no numbered recommendation follows its colon"),
+    },
+    "1. The State and the people of the towns looked at this:\n\n(a) Build homes (Peru);\n\n(b) Plant trees (Chile).": {
+        ("text", "no numbered recommendation is found"),
+        ("paragraph 1", "a line ends as recommendations do, and has no number: “(a) Build homes (Peru);”"),
+        ("paragraph 1", "a line ends as recommendations do, and has no number: “(b) Plant trees (Chile).”"),
+    },
+    "1. The State came.\n\n2.1 Build homes for the people of the towns (Peru);\n\n2.2 Plant trees (Chile).": {
+        ("paragraph 2", "above recommendations: it is not found"),
+    },
+}
+
+
+@pytest.mark.parametrize("text", LOST)
+def test_recommendations_that_may_be_lost_are_a_doubt(tmp_path, text):
+    paper = read_paper(written(tmp_path, text))
+    assert {(doubt.place, doubt.told) for doubt in list_doubts(paper)} == LOST[text]
+    assert len(recommendations_of(paper)) == (2 if "2.1" in text else 0)
+
+
+def test_a_number_that_does_not_go_on_counting_is_a_doubt(tmp_path):
+    above = "1. The recommendations below enjoy the support of the State:"
+    for number in ("1.1.", "1.31."):
+        text = f"{above}\n\n1.1. Build homes (Peru);\n\n{number} Plant trees (Chile)."
+        paper = read_paper(written(tmp_path, text))
+        assert [one.number for one in recommendations_of(paper)] == ["1.1"]
+        (told,) = [doubt for doubt in paper.doubts if doubt.kind == "numbering"]
+        assert (told.place, told.told) == (
+            "paragraph 1.1",
+            f"a line begins with {number.strip('.')}, which does not go on counting",
+        )
+
+
+@given(states, st.sampled_from(["2030", "Peru 2", "USA", "CRC-OP", "iv"]), st.booleans(), st.booleans())
+def test_no_state_is_lost_in_brackets_without_a_doubt(named, strange, stands_first, is_older):
+    names = [strange, *named] if stands_first else [*named, strange]
+    shown = f"({', '.join(names)})" if is_older else " ".join(f"({name})" for name in names)
+    known = set(named).__contains__
+    for is_state in (may_be_state, known):
+        found, doubts = recommending(f"Build homes {shown};", is_state)
+        assert found == tuple(named)
+        # a bracket of its own before the States ends the sentence, and with a digit is no State to anyone
+        ends_sentence = stands_first and not is_older and any(char.isdigit() for char in strange)
+        assert len(doubts) == (not ends_sentence)
+        assert recommending(f"Build homes ({strange});", is_state)[0] == ()
+        assert len(recommending(f"Build homes ({strange});", is_state)[1]) == 2
+    assert recommending("Build homes.") == ((), ("no recommending State is told in brackets at its end",))
 
 
 WORD = W.split('"')[1]

@@ -17,8 +17,6 @@ _TAG = re.compile(
     rf"(</?(?:{_ELEMENTS})(?:[\s/][^<>]*)?>|<!--.*?-->|<!doctype[^<>]*>|<\?xml[^<>]*>)|<", re.IGNORECASE | re.DOTALL
 )
 _ESCAPE = re.compile(r"_x(00[01][0-9a-f]|005f)_", re.IGNORECASE)  # of workbooks: signs without a shape, and "_"
-GROUP = r"\((?:[^()]|\([^()]*\))*\)"  # a piece in parentheses, with parentheses in it: (Iran (Islamic Republic of))
-_COMMA = re.compile(rf"({GROUP})|,")
 _LETTERED = re.compile(r"(\d{1,3}) ?(\([a-z]{1,4}\))[.\s]\s*(?=\S)")  # 17(a) Ask
 # what a figure counts: with one of these after it, "1.5 Million", it is no number of a paragraph
 _COUNTED = re.compile(
@@ -77,12 +75,6 @@ def _unescaped(found: re.Match) -> str:
 def listed(cell: str) -> tuple[str, ...]:
     """The values of a cell with one a line, each perhaps after "- "."""
     return tuple(value for line in plain(cell).splitlines() if (value := line.removeprefix("-").strip()))
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """The names between commas; a comma in parentheses parts nothing."""
-    parted = _COMMA.sub(lambda found: found[1] or "\n", text)
-    return tuple(name for line in parted.split("\n") if (name := line.strip()))
 
 
 def numbered(text: str) -> tuple[str, str]:

@@ -1,17 +1,17 @@
 """OHCHR's thematic lists of UPR recommendations, .docx: tables of recommendation, position, themes."""
 
 import re
-import struct
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from defusedxml.ElementTree import iterparse
 from django.core.exceptions import ValidationError
 
-from recommendations.files.markup import GROUP, names_in, numbered, single_spaced
+from recommendations.files.markup import numbered, single_spaced
 from recommendations.files.row import Row
+from reports.papers.recommending import recommending
+from reports.papers.word_text import DAMAGED, W, text_of, within
 
 # field -> what a heading holds; the labels of the columns have changed, these words of them have not
 HEADINGS = {"text": "recommendation", "response": "position", "themes": "themes", "sdgs": "sdgs"}
@@ -19,12 +19,6 @@ NEEDED = ["text", "response", "themes"]
 SECTIONS = {"sdgs:": "sdgs", "affected persons:": "groups", "groups of persons:": "groups"}  # within the themes
 _HEAD = re.compile(r"UPR of (?P<state>.+?) \((?P<cycle>\d)\w* Cycle\W+(?P<session>\d+)\w* session\)", re.IGNORECASE)
 _REPORT = re.compile(r"A/HRC/\d+/\d+")  # without Add.1, which holds the State's replies to it
-_CHAIN = re.compile(rf"((?:{GROUP}\s*)+)(?=[;.,]?\s*(?:;|$))")  # what stands in parentheses before a semicolon
-_FAILED = (OSError, EOFError, LookupError, ValueError, RuntimeError)  # also of zipfile, where a part is damaged
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# what was deleted, what stands elsewhere now, and what is shown in another's stead
-_GONE = {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback"}
 
 
 def read(path: Path, is_state: Callable[[str], bool]) -> Iterator[Row]:
@@ -37,7 +31,7 @@ def read(path: Path, is_state: Callable[[str], bool]) -> Iterator[Row]:
             head = _head(packed, path.name)
             with packed.open("word/document.xml") as document:
                 yield from _rows(document, head, path.name, is_state)
-    except (BadZipFile, zlib.error, struct.error, ElementTree.ParseError, *_FAILED) as error:
+    except DAMAGED as error:
         raise ValidationError(f"{path.name}: cannot be read as a Word document: {error}") from error
 
 
@@ -45,10 +39,8 @@ def is_list(path: Path) -> bool:
     """Whether a Word document has a table of recommendations; what is damaged has none."""
     try:
         with ZipFile(path) as packed, packed.open("word/document.xml") as document:
-            return any(
-                element.tag == f"{_W}tr" and _columns(_cells(element)) for _, element in ElementTree.iterparse(document)
-            )
-    except (BadZipFile, zlib.error, struct.error, ElementTree.ParseError, *_FAILED):
+            return any(element.tag == f"{W}tr" and _columns(_cells(element)) for _, element in iterparse(document))
+    except DAMAGED:
         return False
 
 
@@ -57,33 +49,18 @@ def _head(packed: ZipFile, name: str) -> dict[str, str]:
     parts = [part for part in packed.namelist() if re.fullmatch(r"word/header\d*\.xml", part)]
     for part in [*sorted(parts), "word/document.xml"]:
         with packed.open(part) as file:
-            for _, element in ElementTree.iterparse(file):
-                if element.tag == f"{_W}p" and (found := _HEAD.search(_words(element))):
+            for _, element in iterparse(file):
+                if element.tag == f"{W}p" and (found := _HEAD.search(single_spaced(text_of(element)))):
                     return found.groupdict()
     raise ValidationError(f"{name}: no head such as “UPR of State (2nd Cycle - 17th session)”")
 
 
-def _words(paragraph) -> str:
-    """The text of a paragraph; a tab or a line break is a space."""
-    pieces = {f"{_W}t": lambda run: run.text or "", f"{_W}tab": lambda _: " ", f"{_W}br": lambda _: " "}
-    pieces[f"{_W}noBreakHyphen"] = lambda _: "-"
-    return single_spaced("".join(pieces[run.tag](run) for run in _standing(paragraph) if run.tag in pieces))
-
-
-def _standing(element) -> Iterator:
-    """Everything within an element that stands in the document once all tracked changes are accepted."""
-    for child in element:
-        if child.tag not in _GONE:
-            yield child
-            yield from _standing(child)
-
-
 def _rows(document, head: dict, name: str, is_state) -> Iterator[Row]:
     table, number, columns, tables, met = 0, 0, {}, 0, []
-    for event, element in ElementTree.iterparse(document, events=("start", "end")):
-        if event == "start" and element.tag == f"{_W}tbl":
+    for event, element in iterparse(document, events=("start", "end")):
+        if event == "start" and element.tag == f"{W}tbl":
             table, number, columns = table + 1, 0, {}
-        if event == "start" or element.tag != f"{_W}tr" or _is_gone(element, "tr", "del"):
+        if event == "start" or element.tag != f"{W}tr" or _is_gone(element, "tr", "del"):
             continue
         number += 1
         cells = _cells(element)
@@ -105,13 +82,13 @@ def _rows(document, head: dict, name: str, is_state) -> Iterator[Row]:
 
 def _cells(row) -> list[list[str]]:
     """The cells of a row of a table, each its paragraphs that hold words."""
-    cells = [part for part in _standing(row) if part.tag == f"{_W}tc" and not _is_gone(part, "tc", "cellDel")]
-    return [[words for p in _standing(cell) if p.tag == f"{_W}p" and (words := _words(p))] for cell in cells]
+    cells = [cell for cell in within(row, f"{W}tc") if not _is_gone(cell, "tc", "cellDel")]
+    return [[words for p in within(cell, f"{W}p") if (words := single_spaced(text_of(p)))] for cell in cells]
 
 
 def _is_gone(element, kind: str, mark: str) -> bool:
     """Whether a whole row ("tr", "del") or cell ("tc", "cellDel") was deleted."""
-    return element.find(f"{_W}{kind}Pr/{_W}{mark}") is not None
+    return element.find(f"{W}{kind}Pr/{W}{mark}") is not None
 
 
 def _columns(cells: list[list[str]]) -> dict[str, int]:
@@ -157,21 +134,3 @@ def _row(place: str, cells: dict[str, list[str]], head: dict, is_state) -> Row:
         cycle=head["cycle"],
         doubts=doubts if document else (*doubts, "no source of the position, hence no symbol"),
     )
-
-
-def recommending(text: str, is_state: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(the States that a recommendation names at its end or before a semicolon, doubts).
-
-    `(Portugal, Slovakia)` and `(Maldives) (Portugal)` both give two. What stands before the first State in a row of
-    parentheses ends the sentence, as in “the Plan (2016-2020) (Iraq)”: left out, and a doubt unless it has a digit.
-    """
-    found, doubts = {}, []
-    for chain in _CHAIN.findall(text):
-        names = [name for group in re.findall(GROUP, chain) for name in names_in(group[1:-1])]
-        names = [name for name in names if not re.search(r"\d", name)]
-        first = next((at for at, name in enumerate(names) if is_state(name)), 0)
-        doubts += [
-            f"“({name})” is taken as part of the sentence, not as a recommending State" for name in names[:first]
-        ]
-        found |= dict.fromkeys(names[first:])
-    return tuple(found), tuple(doubts)

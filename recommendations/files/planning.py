@@ -33,7 +33,7 @@ def plan_of(
     """
     resolver, rules = Resolver(read_terms("default")), read_rules()
     if paper:
-        plan, rows = Plan(Recommendation, source_of(paper, path)), rows_of(paper)
+        plan, rows = Plan(Recommendation, source_of(paper, path)), rows_of(paper, resolver.is_state)
     else:
         file = read_file(path, resolver.is_state, kind)
         plan, rows = Plan(Recommendation, Source(SOURCES[file.kind], file.name, file.hash), notes=file.notes), file.rows

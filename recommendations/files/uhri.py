@@ -11,9 +11,10 @@ from pathlib import Path
 import ijson
 from django.core.exceptions import ValidationError
 
-from recommendations.files.markup import listed, names_in, numbered, plain
+from recommendations.files.markup import listed, numbered, plain
 from recommendations.files.row import Row
 from recommendations.files.tables import Sheet, opened, sheets_of
+from reports.papers.recommending import names_in
 
 # field -> its headings over the years and in JSON, some misspelt; compared by their letters
 HEADINGS = {

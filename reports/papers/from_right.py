@@ -1,11 +1,10 @@
-"""Arabic lines of a PDF in reading order: some programs give their words, and the letters in them, from the left."""
+"""Arabic lines of a PDF in reading order."""
 
 import re
-from collections.abc import Iterable
 
 _LETTER = re.compile("[\u0620-\u06ff\u0750-\u077f]")
 _OTHER = re.compile(r"[0-9A-Za-z]+(?:[-./:–][0-9A-Za-z]+)*")
-_MIRRORED = str.maketrans("()[]{}«»", ")(][}{»«")
+_OPENING, _CLOSING = re.compile(r"(?<!\w)[()](?=\w)"), re.compile(r"(?<=\w)[()](?!\w)")
 
 
 def is_arabic(text: str) -> bool:
@@ -13,18 +12,14 @@ def is_arabic(text: str) -> bool:
     return len(_LETTER.findall(text)) > len(text) / 3
 
 
-def words_are_reversed(words: Iterable[str]) -> bool:
-    """Whether the letters of Arabic words come from the left: then they begin with what only ends words."""
-    told = [word for word in words if _LETTER.search(word)]
-    backwards = sum(word[0] in "ةى" or word.endswith("لا") for word in told)
-    return backwards > sum(word[-1] in "ةى" or word.startswith("ال") for word in told)
+def from_right(pieces: list[str]) -> str:
+    """The text of pieces, and the letters in them, that stand from left to right.
 
-
-def from_right(pieces: list[str], *, is_visual: bool) -> str:
-    """The text of pieces that stand from left to right; numbers and Latin words beside each other keep their order."""
+    Numbers and Latin words beside each other keep their order.
+    """
     runs = []
     for piece in reversed(pieces):
-        text = _turned(piece) if is_visual else piece
+        text = _turned(piece)
         if runs and _is_other(text) and _is_other(runs[-1][0]):
             runs[-1].insert(0, text)
         else:
@@ -38,5 +33,9 @@ def _is_other(text: str) -> bool:
 
 
 def _turned(text: str) -> str:
-    """A piece with its letters the other way round, but for the numbers and Latin words in it."""
-    return _OTHER.sub(lambda match: match[0][::-1], text[::-1].translate(_MIRRORED))
+    """A piece with its letters the other way round, but for the numbers and Latin words in it.
+
+    Programs differ in which bracket they mean by one that stands before a word; where it stands tells it.
+    """
+    turned = _OTHER.sub(lambda match: match[0][::-1], text[::-1])
+    return _CLOSING.sub(")", _OPENING.sub("(", turned))

@@ -14,6 +14,8 @@ _CODES = re.compile(
         | Commented\s\[.*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_JOB = re.compile(r"GE\.[0-9]{2}-[0-9]{4,6}")
+_ALONE = re.compile(r"[A-Z][A-Za-z0-9.\s-]*/[A-Za-z0-9./\s–-]*[A-Za-z0-9]\*{0,3}", re.ASCII)
 _BARCODE = re.compile("[\ue000-\uf8ff\\s]+")
 _NUMBER = re.compile(r"[-–—\s]*(?:(?:página|page|страница)\s)?[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?[-–—\s]*", re.IGNORECASE)
 _CONTENTS = re.compile(
@@ -36,9 +38,24 @@ def without_furniture(lines: list[Line]) -> list[Line]:
 
 
 def _symbol(text: str) -> str:
-    """The symbol that a line is and nothing else, in its usual form."""
-    parsed = parse_symbol(text.strip()) if len(text) < 60 and "/" in text else None
+    """The symbol that a line is and nothing else, in its usual form; with brackets or a stop it is cited in a text."""
+    parsed = parse_symbol(text.strip()) if len(text) < 60 and _ALONE.fullmatch(text.strip()) else None
     return str(parsed) if parsed and parsed.kind is not Kind.UNKNOWN and "words after" not in parsed.repairs else ""
+
+
+def running_symbol(lines: list[Line]) -> str:
+    """The symbol of the running heads: on a line of its own beside the office's number, or on several pages.
+
+    Empty where no symbol stands so, or more than one.
+    """
+    found, pages = set(), {}
+    for index, line in enumerate(lines):
+        if symbol := _symbol(line.text):
+            pages.setdefault(symbol, set()).add(line.page)
+            beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+            found |= {symbol} if any(_JOB.match(one.text) for one in beside) else set()
+    found |= {symbol for symbol, held in pages.items() if len(held) > 1}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _without_edges(lines: list[Line]) -> list[Line]:

@@ -1,14 +1,19 @@
 """From a paper to what its import would do: a document that is new, or the official text of one that is held."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
+
+from django.core.exceptions import ValidationError
 
 from curation.models import ImportedContent
 from curation.staging import Given, Plan, Source, stage
 from reports.models import Document
 from reports.papers.authors import body_of, kind_of
 from reports.papers.contents import footnotes_of, paragraphs_of, sections_of
-from reports.papers.paper import Paper, official_texts
+from reports.papers.paper import Doubt, Paper, official_texts
+from reports.papers.working_group import list_doubts
+from reports.symbol_forms import Kind
 from reports.symbols import Symbol, parse_symbol
 from vocabularies.terms import read_terms
 
@@ -23,6 +28,17 @@ def source_of(paper: Paper, path: Path) -> Source:
     return Source(f"{SOURCE} ({paper.language})", path.name, digest)
 
 
+def with_symbol(paper: Paper, given: str) -> Paper:
+    """The paper with the symbol that a person gives it; raises ValidationError for none, or other than it shows."""
+    symbol = parse_symbol(given)
+    if given and (symbol.kind is Kind.UNKNOWN or paper.symbol not in ("", symbol.canonical)):
+        raise ValidationError(f"{given} is not its symbol: the file shows {paper.symbol or 'none, and this is none'}")
+    if paper.symbol or not given:
+        return paper
+    told = Doubt("text", f"the symbol is as given, not as printed: {symbol.canonical}", "symbol")
+    return replace(paper, symbol=symbol.canonical, doubts=(*paper.doubts, told))
+
+
 def is_working_group_report(paper: Paper) -> bool:
     """Whether the paper is a report of the UPR working group, which prints recommendations."""
     return kind_of(parse_symbol(paper.symbol), paper.front, read_terms("default")) == Document.Kind.UPR
@@ -34,9 +50,10 @@ def plan_of_paper(paper: Paper, path: Path) -> Plan:
     A document that is held gains the official text of the paper's language, and its title where it came from a paper
     itself. What is doubtful is told in the notes; refused is what would make a record that is not true.
     """
-    plan = Plan(Document, source_of(paper, path), notes=[f"{d.kind}: {d.place}: {d.told}" for d in paper.doubts])
+    doubts = [*paper.doubts, *(list_doubts(paper) if is_working_group_report(paper) else [])]
+    plan = Plan(Document, source_of(paper, path), notes=[f"{d.kind}: {d.place}: {d.told}" for d in doubts])
     symbol, texts = parse_symbol(paper.symbol), official_texts(paper)
-    reasons = [] if paper.symbol else [f"{path.name} shows no symbol"]
+    reasons = [] if paper.symbol else [f"{path.name} shows no symbol: say which it is with --symbol"]
     reasons += [] if texts else [f"{path.name} has no numbered paragraphs"]
     held = Document.objects.prefetch_related("paragraphs").filter(symbol=symbol.canonical).first()
     told = _sources_of_whole(symbol)

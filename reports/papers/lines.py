@@ -85,7 +85,7 @@ def text_lines(text: str) -> list[Line]:
     Where every line is followed by an empty one, an indented line without an empty one above begins a page, and so does
     what follows a list of links: that is how some programs write the text of a PDF.
     """
-    rows = [row.rstrip("\n") for row in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    rows = re.sub(r"(?<=[^\n])\f", "\n\f", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     above = _empty_above(rows)
     usual = max(set(above.values()), key=list(above.values()).count, default=0)
     whole = usual > 0 and _are_whole(list(above), rows)

@@ -51,6 +51,8 @@ def _chain(candidates: list[tuple[int, int, re.Match]], lines: list[Line]) -> tu
                 continue
         elif number > last + 1:
             if last + 1 in later[:40] or not _goes_on(number, later, lines[index], last):
+                if lines[index].is_whole and last + 1 not in later:
+                    doubts.append((f"paragraph {last}", f"a line begins with {number}, which does not go on counting"))
                 continue
             missing = f"{last + 1}" if number == last + 2 else f"{last + 1} to {number - 1}"
             doubts.append((f"paragraph {number}", f"comes after {last or 'the beginning'}: {missing} not found"))
@@ -87,7 +89,11 @@ def _dotted(lines: list[Line], plain: list[Start]) -> tuple[list[Start], list[tu
             main, last = mains[index], 0
             continue
         match = _DOTTED.match(digits(line.text))
-        if not match or int(match[1]) not in (main, main + 1) or not last < int(match[2]) < last + 20:
+        if not match or int(match[1]) not in (main, main + 1):
+            continue
+        if not last < int(match[2]) < last + 20:
+            strange = f"a line begins with {match[1]}.{match[2]}, which does not go on counting"
+            doubts += [(f"paragraph {main}.{last}", strange)] if last and int(match[1]) == main else []
             continue
         if not (line.is_apart or line.is_whole or ends_sentence(lines[index - 1].text) or int(match[2]) == last + 1):
             continue

@@ -11,7 +11,7 @@ from reports.papers.body import Body
 from reports.papers.damage import damages
 from reports.papers.footnotes import Note, marks_in, parted, raised
 from reports.papers.front_matter import front_matter, masthead_first
-from reports.papers.furniture import without_furniture
+from reports.papers.furniture import running_symbol, without_furniture
 from reports.papers.joining import Words, joined
 from reports.papers.language import language_of
 from reports.papers.lines import Line, read_lines
@@ -36,6 +36,8 @@ def read_paper(path: Path) -> Paper:
     lines, unsure = raised(lines, notes)
     begins, numbering = starts(lines)
     front, symbol, begin, doubts = front_matter(lines, begins)
+    if not symbol and (symbol := running_symbol(read.lines)):
+        doubts.append(Doubt("text", f"the symbol is that of the running heads: {symbol}", "symbol"))
     body = Body(lines, begins, words).read(begin)
     footnotes = [_footnote(note, words) for note in notes]
     paragraphs = [replace(one, citations=tuple(find_citations(one.text))) for one in body.paragraphs]

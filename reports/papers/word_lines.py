@@ -1,28 +1,19 @@
 """The lines of a .docx file: one for each of its paragraphs, with numbers where it numbers by itself."""
 
 import re
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from django.core.exceptions import ValidationError
 
 from curation.packed import check_packed
 from reports.papers.lines import SUPERSCRIPT, Line, Read
 from reports.papers.word_numbering import Numbering
+from reports.papers.word_text import DAMAGED, W, is_changed, is_gone, text_of, within
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CLOSED = {f"{W}del", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-_BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "‑", f"{W}softHyphen": "\u00ad"}
-
-# of zipfile and the parser, and of a tree that no word processor writes: an unknown encoding, a footnote within itself
-DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ParseError, DefusedXmlException, OSError, EOFError)
-DAMAGED += (LookupError, ValueError, RuntimeError)
+_CHANGED = ("text", "holds changes that are not accepted yet: it is read as if they were", "text")
 
 
 def read(path: Path) -> Read:
@@ -47,25 +38,19 @@ def read(path: Path) -> Read:
 def _read(body: Element, notes: list[Element], numbering: Numbering) -> Read:
     marks = _Marks(notes)
     lines, page = [], 1
-    for paragraph in _within(body, f"{W}p"):
+    for paragraph in within(body, f"{W}p"):
         page += _turns(paragraph)
-        text = marks.text_of(paragraph)
-        number = numbering.next(paragraph) if text.strip() else ""
-        shown = f"{number}\t{text.strip()}" if number else text.strip()
+        text = text_of(paragraph, marks.mark).strip()
+        # a word processor counts an empty paragraph of a list too
+        number = numbering.next(paragraph) if text or not is_gone(paragraph) else ""
+        shown = f"{number}\t{text}" if number and text else text
         depth = numbering.heading_depth(paragraph)
         for part in shown.split("\n"):
             if part.strip():
                 lines.append(Line(part.strip(), page, is_apart=True, is_whole=True, heading=depth))
-    return Read(lines, tuple(marks.found), tuple(numbering.doubts))
-
-
-def _within(element: Element, wanted: str) -> Iterator[Element]:
-    """Every element of a kind below another, in order; not what was deleted or is shown in another's stead."""
-    for child in element:
-        if child.tag == wanted:
-            yield child
-        if child.tag not in _CLOSED and (child.tag != f"{W}txbxContent" or wanted == f"{W}p"):
-            yield from _within(child, wanted)
+    return Read(
+        lines, tuple(marks.found), (*dict.fromkeys(numbering.doubts), *([_CHANGED] if is_changed(body) else []))
+    )
 
 
 def _turns(paragraph: Element) -> int:
@@ -75,7 +60,7 @@ def _turns(paragraph: Element) -> int:
 
 
 class _Marks:
-    """Texts with the marks of their footnotes, which are numbered in the order in which they are met."""
+    """The marks of footnotes, which are numbered in the order in which they are met."""
 
     def __init__(self, parts: list[Element]):
         self.texts = {}
@@ -85,27 +70,12 @@ class _Marks:
                 self.texts[kind, note.get(f"{W}id")] = note
         self.found = []
 
-    def text_of(self, paragraph: Element) -> str:
-        """What a paragraph shows: deleted text and the codes of fields left out."""
-        parts = []
-        for run in _within(paragraph, f"{W}r"):
-            raised = run.find(f"{W}rPr/{W}vertAlign[@{W}val='superscript']") is not None
-            shown = "".join(self._shown(one) for one in run)
-            parts.append(shown.translate(SUPERSCRIPT) if raised and re.fullmatch("[0-9]+|[a-i]", shown) else shown)
-        return "".join(parts)
-
-    def _shown(self, one: Element) -> str:
-        kind = one.tag.removeprefix(W)
-        if kind in ("footnoteReference", "endnoteReference"):
-            return self._mark(kind.removesuffix("Reference"), one)
-        return one.text or "" if kind == "t" else _BREAKS.get(one.tag, "")
-
-    def _mark(self, kind: str, one: Element) -> str:
+    def mark(self, one: Element) -> str:
         """The mark of a footnote, whose text is kept; a mark of its own (`*`) stands in the text after it."""
+        kind = one.tag.removeprefix(W).removesuffix("Reference")
         note = self.texts.get((kind, one.get(f"{W}id")))
-        text = (
-            " ".join(" ".join(self.text_of(p).split()) for p in note.iter(f"{W}p")).strip() if note is not None else ""
-        )
+        held = note.iter(f"{W}p") if note is not None else []
+        text = " ".join(" ".join(text_of(paragraph, self.mark).split()) for paragraph in held).strip()
         if one.get(f"{W}customMarkFollows") in ("1", "true", "on"):
             self.found.append((text[:1], text[1:].strip()))
             return ""

@@ -12,7 +12,7 @@ from curation.importing import Applied, apply
 from curation.staging import Plan, Staged, Step
 from recommendations.files.planning import plan_of
 from recommendations.files.reading import is_list, kind_of
-from reports.papers.importing import is_working_group_report, plan_of_paper
+from reports.papers.importing import is_working_group_report, plan_of_paper, with_symbol
 from reports.papers.reading import read_paper
 
 EVERY = 5000  # rows between two words of progress
@@ -29,13 +29,14 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="show what would be done, and do nothing")
         parser.add_argument("--publish", action="store_true", help="publish at once, approved by the operator")
         parser.add_argument("--skip-refused", action="store_true", help="leave refused rows out and write the rest")
+        parser.add_argument("--symbol", default="", help="the symbol of a UN document that shows none")
         parser.add_argument("--rows", action="store_true", help="show every row, those too that change nothing")
 
-    def handle(self, *, file, check, publish, skip_refused, rows, **options):
+    def handle(self, *, file, symbol, check, publish, skip_refused, rows, **options):
         """Raises CommandError when a row is refused, and has changed nothing then."""
         self._told: dict[str, int] = {}
         try:
-            plans = self._plans(file)
+            plans = self._plans(file, symbol)
             for plan in plans:
                 self._show(plan, rows)
             if check:
@@ -58,12 +59,12 @@ class Command(BaseCommand):
         for key in (key for one in applied for key in one.unapproved):
             self.stdout.write(f"{key}: not published: it holds changes that nobody approved")
 
-    def _plans(self, file: Path) -> list[Plan]:
+    def _plans(self, file: Path, symbol: str) -> list[Plan]:
         """What is to be done, in this order: the list's plan, or the document's and that of its recommendations."""
         kind = kind_of(file)
         if is_list(file, kind):
             return [plan_of(file, self._progress, kind=kind)]
-        paper = read_paper(file)
+        paper = with_symbol(read_paper(file), symbol)
         recommended = [plan_of(file, self._progress, paper=paper)] if is_working_group_report(paper) else []
         return [plan_of_paper(paper, file), *recommended]
 

@@ -9,9 +9,9 @@ from time import perf_counter
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.papers.paper import Paper
+from reports.papers.paper import Doubt, Paper
 from reports.papers.reading import read_paper
-from reports.papers.working_group import recommendations_of
+from reports.papers.working_group import list_doubts, recommendations_of
 
 COLUMNS = ["file", "symbol", "language", "paragraphs", "without number", "footnotes", "sections", "recommendations"]
 COLUMNS += ["doubts", "seconds", "MB"]
@@ -63,13 +63,13 @@ class Command(BaseCommand):
         for section in [*paper.sections, *paper.annexes]:
             first = f" (from paragraph {section.first_paragraph})" if section.first_paragraph else ""
             self.stdout.write(f"  {'  ' * section.depth}{f'{section.number} {section.title}'.strip()}{first}")
-        for doubt in paper.doubts:
+        for doubt in _doubts(paper):
             self.stdout.write(f"  doubt, {doubt.kind}: {doubt.place}: {doubt.told}")
 
 
 def _counts(path: Path, paper: Paper) -> list:
     numbered = sum(bool(one.number) for one in paper.paragraphs)
-    kinds = Counter(doubt.kind for doubt in paper.doubts)
+    kinds = Counter(doubt.kind for doubt in _doubts(paper))
     doubts = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()) or "none"
     sections = len(paper.sections) + len(paper.annexes)
     counts = [
@@ -80,6 +80,13 @@ def _counts(path: Path, paper: Paper) -> list:
         len(recommendations_of(paper)),
     ]
     return [path.name, paper.symbol or "–", paper.language, *counts, doubts]
+
+
+def _doubts(paper: Paper) -> list[Doubt]:
+    """Every doubt; those of recommendations where some are printed."""
+    found = recommendations_of(paper)
+    told = [Doubt(f"paragraph {one.number}", doubt, "recommendations") for one in found for doubt in one.doubts]
+    return [*paper.doubts, *(list_doubts(paper) if found else []), *told]
 
 
 def _shown(told) -> str:

@@ -1,0 +1,125 @@
+"""Write the words of a PDF with their places, in a process of its own: `python pdf_words.py FILE MEGABYTES WORDS`.
+
+A damaged PDF may make the library that reads it crash or take all memory; the process that asks then only hears of it.
+Each line written is a page, in JSON: words of [text, left, right, foot, size] in points from the left and the top.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from ctypes import addressof, byref, c_double, c_float
+from math import hypot
+from typing import NamedTuple
+from unicodedata import bidirectional
+
+import pypdfium2
+from pypdfium2 import raw
+
+_APART = 0.18  # of the letters' size: a wider gap parts words
+
+
+class Letter(NamedTuple):
+    """A letter or space of a page; `line` is the height of the line that it stands on."""
+
+    char: str
+    left: float
+    right: float
+    foot: float
+    size: float
+    line: float
+
+
+def words_of(page: pypdfium2.PdfPage) -> list[list]:
+    """The words of a page: a space, a gap, another size or another line ends one.
+
+    Where letters are read from the right, what the library makes of their order is not certain, and neither are its
+    spaces: then all words of the page have their letters as they stand from left to right.
+    """
+    letters = list(_letters(page))
+    if any(letter and bidirectional(letter.char) in ("R", "AL") for letter in letters):
+        shown = [letter for letter in letters if letter and letter.char.strip()]
+        letters = sorted(shown, key=lambda letter: (round(letter.line), letter.left))
+    words, before = [], None
+    for letter in letters:
+        is_shown = letter is not None and bool(letter.char.strip())
+        if is_shown and before and _goes_on(before, letter):
+            words[-1].append(letter)
+        elif is_shown:
+            words.append([letter])
+        before = letter if is_shown else None
+    return [_word(letters) for letters in words]
+
+
+def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter | None]:
+    """Each letter and space of a page; None where the library tells a space that the page does not hold."""
+    top, held = page.get_mediabox()[3], page.get_textpage()  # closed with its last reference
+    text, box, across, up = held.raw, raw.FS_RECTF(), c_double(), c_double()
+    drawn, below, above = 0, 0.0, 0.0
+    for at in range(raw.FPDFText_CountChars(text)):
+        char = _char(raw.FPDFText_GetUnicode(text, at))
+        is_told = char and (char.strip() or not raw.FPDFText_IsGenerated(text, at))
+        is_placed = is_told and raw.FPDFText_GetLooseCharBox(text, at, byref(box))
+        if not is_placed or not raw.FPDFText_GetCharOrigin(text, at, byref(across), byref(up)):
+            yield None
+            continue
+        within = raw.FPDFText_GetTextObject(text, at)
+        if (address := addressof(within.contents) if within else 0) != drawn or not drawn:
+            drawn, (below, above) = address, _reach(text, at, within)
+        line = top - up.value
+        yield Letter(char, box.left, box.right, line - below, above - below, line)
+
+
+def _reach(text: raw.FPDF_TEXTPAGE, at: int, drawn: raw.FPDF_PAGEOBJECT) -> tuple[float, float]:
+    """How far letters that are drawn as one reach below and above their line; as usual where the font does not tell."""
+    size, below, above, turned = raw.FPDFText_GetFontSize(text, at), c_float(), c_float(), raw.FS_MATRIX()
+    scale = hypot(turned.c, turned.d) if raw.FPDFText_GetMatrix(text, at, byref(turned)) else 1
+    if drawn and (font := raw.FPDFTextObj_GetFont(drawn)):
+        raw.FPDFFont_GetDescent(font, size, byref(below))
+        raw.FPDFFont_GetAscent(font, size, byref(above))
+    is_told = 0.5 * size < above.value - below.value < 2 * size
+    return (below.value * scale, above.value * scale) if is_told else (-0.2 * size * scale, 0.8 * size * scale)
+
+
+def _char(code: int) -> str:
+    """A character; the hyphen of a line's end has a mark of its own, and what is no character is shown as lost."""
+    if code == 2:
+        return "-"
+    return "\ufffd" if 0xD800 <= code < 0xE000 or code > sys.maxunicode else chr(code).replace("\0", "")
+
+
+def _goes_on(before: Letter, letter: Letter) -> bool:
+    """Whether a letter stands beside another, on its line and about as large."""
+    large = before.size
+    is_alike = abs(before.line - letter.line) < 0.1 * large and abs(large - letter.size) < 0.2 * large
+    return is_alike and -large < letter.left - before.right < _APART * large
+
+
+def _word(letters: list[Letter]) -> list:
+    """A word as it is written: text, left, right, foot, size."""
+    left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
+    return ["".join(letter.char for letter in letters), left, right, letters[0].foot, letters[0].size]
+
+
+def main(path: str, megabytes: str, most: str):
+    """Write every page; ends with 1 and the reason where the file is no PDF that can be read within these limits."""
+    with suppress(ValueError):  # macOS sets no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (int(megabytes) * 1_000_000,) * 2)
+    count = 0
+    try:
+        document = pypdfium2.PdfDocument(path)
+        for page in document:
+            words = words_of(page)
+            count += len(words)
+            if count > int(most):
+                sys.exit(f"holds more than {most} words")
+            print(json.dumps(words))
+    except pypdfium2.PdfiumError as error:
+        sys.exit("is encrypted" if "assword" in str(error) else f"is a damaged PDF: {error}")
+    except MemoryError:
+        sys.exit(f"takes more than {megabytes} MB of memory to read")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
