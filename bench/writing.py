@@ -14,7 +14,7 @@ from django.db import connections, models, transaction
 from bench.making import CHUNK, MAKER, Maker
 from catalogue.kinds import kinds
 from catalogue.models import DataVersion, Edition, EditionFacet, EditionText
-from catalogue.rows import texts
+from catalogue.rows import made_by, texts
 from vocabularies.terms import Terms
 
 TABLES = [Edition, EditionText, EditionFacet]
@@ -48,6 +48,7 @@ def write(maker: Maker, count: int) -> int:
             for statement in connection.ops.sequence_reset_sql(no_style(), TABLES):
                 cursor.execute(statement)
         DataVersion.raise_it()
+        DataVersion.objects.update(rows=made_by())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return written

@@ -24,6 +24,7 @@ from catalogue.listing import Listing
 from catalogue.projections.current import state
 from catalogue.projections.versions import newest
 from catalogue.reading import Reading
+from catalogue.rows import made_by
 
 FIRST, CHUNK = 200, 2000  # editions read at a time
 SHEET_ROWS = 50_000  # of a workbook: it is written whole before its first byte is sent
@@ -31,6 +32,7 @@ CELL, CUT = 32_767, " […]"  # characters that a cell of a workbook can hold; t
 PIECE = 1 << 16  # bytes
 _BETWEEN = BETWEEN.encode()
 MADE = datetime(2000, 1, 1)
+PLAIN = "text/plain; charset=utf-8"
 CONTENT_TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".json": "application/json",
@@ -142,18 +144,29 @@ def problems(listing: Listing) -> list[str]:
     return [f"{name}: {' '.join(messages)}" for name, messages in wrong.items()]
 
 
+def is_outdated() -> bool:
+    """Whether other code made the rows, which may have other columns: between an upgrade and `load`."""
+    now = newest()
+    return now is not None and now.rows != made_by()
+
+
 def file_response(listing: Listing, suffix: str) -> HttpResponse | StreamingHttpResponse:
-    """The file; a 400 that names what is wrong; a 503 while as many files are on their way as threads can be spared."""
+    """The file; a 400 that names what is wrong; a 503 while as many files are on their way as threads can be spared.
+
+    Also a 503 while other code made the rows.
+    """
     wrong = problems(listing)
     if not wrong and suffix == ".xlsx" and listing.total > SHEET_ROWS:
         told = _("a workbook holds up to %(rows)s records here; take the CSV file, or filter the list")
         wrong = [told % {"rows": SHEET_ROWS}]
     if wrong:
-        return HttpResponse("\n".join(wrong) + "\n", status=400, content_type="text/plain; charset=utf-8")
+        return HttpResponse("\n".join(wrong) + "\n", status=400, content_type=PLAIN)
+    if is_outdated():
+        told = _("The files are being made anew after an upgrade. Try again later.") + "\n"
+        return HttpResponse(told, status=503, headers={"Retry-After": "600", "Content-Type": PLAIN})
     if not places.acquire(blocking=False):
         told = _("Too many files are being taken away just now. Try again in a moment.") + "\n"
-        headers = {"Retry-After": "10", "Content-Type": "text/plain; charset=utf-8"}
-        return HttpResponse(told, status=503, headers=headers)
+        return HttpResponse(told, status=503, headers={"Retry-After": "10", "Content-Type": PLAIN})
     response = StreamingHttpResponse(Streaming(LINES[suffix](listing)), content_type=CONTENT_TYPES[suffix])
     response.headers["Content-Disposition"] = f'attachment; filename="{listing.kind.path}{suffix}"'
     return response

@@ -55,13 +55,12 @@ def json_cell(value: Value) -> str:
 
 @dataclass(frozen=True)
 class Format:
-    """How a file writes its rows: one value, what stands between values and after the last, what begins a text."""
+    """How a file writes its rows: one value, what stands between values and after the last."""
 
     name: str
     cell: Callable[[Value], str]
     between: str
     end: str
-    quote: str
 
     @property
     def field(self) -> str:
@@ -69,30 +68,27 @@ class Format:
         return f"{self.name}_line"
 
 
-CSV = Format("csv", csv_cell, ",", "\r\n", "")
-JSON = Format("json", json_cell, BETWEEN, "\n", '"')
+CSV = Format("csv", csv_cell, ",", "\r\n")
+JSON = Format("json", json_cell, BETWEEN, "\n")
 FORMATS = (CSV, JSON)
 
 
-class OpenReading(Reading):
-    """An edition read at publication: the beginning of its address is left open."""
-
-    @property
-    def url(self) -> str:
-        """Address of the page, without site and language."""
-        return ADDRESS + self.place
+def open_address(cell: str) -> str:
+    """The cell of an address without its beginning, with the mark where that goes."""
+    quote = '"' if cell.startswith('"') else ""
+    return quote + ADDRESS + cell.removeprefix(quote)
 
 
 def open_rows(edition: Edition, language: str, terms: Terms) -> dict[str, str]:
     """The row of an edition with its texts in `language`, which it holds, by the field that keeps it."""
-    reading = OpenReading(edition, language, terms)
+    reading = Reading(edition, language, terms)
     rows: dict[str, list[str]] = {written.field: [] for written in FORMATS}
     for number, column in enumerate(kinds()[edition.kind].columns):
         if column.of:
             codes = json.dumps({name: reading.content[name] for name in column.of}, separators=(",", ":"))
             made = dict.fromkeys(rows, f"{OPEN}{number} {codes}{OPEN}")
         elif column.name == "url":
-            made = {written.field: f"{written.quote}{reading.url}{written.quote}" for written in FORMATS}
+            made = {written.field: open_address(written.cell(reading.place)) for written in FORMATS}
         else:
             value = column.value(reading)
             made = {written.field: _MARKS.sub("", written.cell(value)) for written in FORMATS}

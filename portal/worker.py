@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from catalogue.kinds import kinds
-from catalogue.projections.current import follow, live
+from catalogue.projections.current import begin, follow, live
 
 
 def prepare(application: Callable) -> None:
@@ -19,6 +19,7 @@ def prepare(application: Callable) -> None:
     thread for 30 ms now and then to look through it.
     """
     with suppress(DatabaseError):  # which the requests tell
+        begin()
         if all(live(kind) for kind in kinds()):  # else lists would be long in coming, in a large collection
             for language, _name in settings.LANGUAGES:
                 for path in ("", *[kind.path for kind in kinds().values()]):

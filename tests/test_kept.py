@@ -1,9 +1,12 @@
 """What workers keep is used only while it is true, and what cannot be read is made again."""
 
+import os
+import resource
 import shutil
 from itertools import pairwise
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 
 from catalogue import answers, exports
@@ -23,6 +26,7 @@ pytestmark = pytest.mark.django_db
 BREAKS = {
     "a file is empty": lambda folder: (folder / "ids.npy").write_bytes(b""),
     "a file is damaged": lambda folder: (folder / "texts.sqlite3").write_bytes(b"\0" * 8192),
+    "words are cut": lambda folder: os.truncate(folder / "tokens.bin", 10),
     "a part is missing": lambda folder: shutil.rmtree(folder / "lines"),
 }
 
@@ -37,6 +41,42 @@ def test_a_projection_that_cannot_be_read_is_taken_away_and_built_again(client, 
     assert "cannot be read" in caplog.text
     build()
     assert "/en/practices/one" in client.get("/en/practices?q=city").content.decode()
+
+
+def test_a_projection_is_kept_where_a_process_may_open_no_more_files(caplog):
+    published()
+    build()
+    current.forget()
+    few, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/proc/self/fd")) + 10, most))
+    try:
+        assert current.live("practice") is None
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (few, most))
+    assert "cannot be opened now" in caplog.text
+    assert current.live("practice") is not None
+
+
+def test_no_file_is_given_of_rows_that_other_code_made(client, capsysbinary):
+    published()
+    DataVersion.objects.update(rows="other code")
+    for suffix in (".csv", ".json", ".xlsx"):
+        answer = client.get(f"/en/practices{suffix}")
+        assert (answer.status_code, "after an upgrade" in answer.content.decode()) == (503, True)
+    assert client.get("/en/practices").status_code == 200
+    with pytest.raises(CommandError, match="other code made the rows"):
+        call_command("export", "practices")
+    call_command("rebuild_catalogue")
+    assert client.get("/en/practices.json").status_code == 200
+
+
+def test_a_command_writes_what_was_published_just_now(capsysbinary):
+    published(key="before")
+    build()
+    published(key="just-now")
+    current.forget()
+    call_command("export", "practices")
+    assert b"just-now" in capsysbinary.readouterr().out
 
 
 def test_what_was_built_anew_is_taken_up():
@@ -63,7 +103,7 @@ def test_a_database_restored_and_led_on_meets_no_projection_of_what_it_was():
 
 
 def test_the_thread_that_takes_projections_up_goes_on_after_any_failure(monkeypatch, caplog):
-    def fail():
+    def fail(wanted):
         raise BlockingIOError("no process can be started")
 
     monkeypatch.setattr(current, "ask", fail)
@@ -73,27 +113,29 @@ def test_the_thread_that_takes_projections_up_goes_on_after_any_failure(monkeypa
     assert "no process can be started" in caplog.text
 
 
-def test_a_builder_that_fails_is_started_less_and_less_often(settings, monkeypatch):
+@pytest.mark.parametrize(("runs", "code"), [(0, 1), (90, 1), (1, 0)], ids=["fails", "fails late", "builds another"])
+def test_a_builder_that_is_of_no_use_is_started_less_and_less_often(settings, monkeypatch, runs, code):
     settings.PORTAL_BUILDS, started, now = True, [], [1000.0]
 
-    class Failed:
-        returncode = 1
-
+    class Useless:
         def __init__(self, command, **options):
             started.append(now[0])
 
         def poll(self):
-            return self.returncode
+            return None if now[0] < started[-1] + runs else code
 
-    monkeypatch.setattr(asking.subprocess, "Popen", Failed)
+        returncode = property(poll)
+
+    monkeypatch.setattr(asking.subprocess, "Popen", Useless)
     monkeypatch.setattr(asking.time, "monotonic", lambda: now[0])
     monkeypatch.setattr(asking, "_builder", None)
-    for _second in range(300):
-        asking.ask()
+    for _second in range(1000):
+        asking.ask("what is newest")
         now[0] += 1
     gaps = [later - earlier for earlier, later in pairwise(started)]
     assert gaps == sorted(gaps)
-    assert 3 < len(started) < 20
+    assert gaps[-1] >= runs + 30
+    assert 3 < len(started) < 30
 
 
 def test_of_a_parameter_given_twice_the_cache_takes_the_one_that_the_page_takes(site):  # noqa: F811

@@ -120,8 +120,10 @@ def test_a_projection_gives_every_page_and_file_as_the_rows_do(client, collectio
     asked = [(f"/{language}/{path}", question) for path, question in questions for language in ("en", "zh")]
     asked += [(f"/en/{path}{suffix}", question) for path, question in questions for suffix in FILES]
 
-    def told() -> dict[tuple[str, str], str]:
-        return {(address, question): body(client.get(f"{address}?{question}")) for address, question in asked}
+    asked += [(f"/en/{path}.xlsx", question) for path, question in questions]
+
+    def told() -> dict[tuple[str, str], bytes]:
+        return {(address, question): b"".join(client.get(f"{address}?{question}")) for address, question in asked}
 
     from_rows = told()
     assert not any(live(kind) for kind in kinds())

@@ -1,4 +1,4 @@
-"""A row of each format of file is kept; `migrate` makes the new ones (`catalogue.rows.rewrite_all`)."""
+"""A row of each format of file is kept; `load` makes the new ones, and no file is given before (`exports.is_outdated`)."""
 
 from django.db import migrations, models
 

@@ -19,12 +19,14 @@ def bitmap_of(positions: np.ndarray) -> BitMap:
 
 
 class Bitmaps:
-    """What was saved under a name."""
+    """What was saved under a name; ValueError where the two files do not fit each other."""
 
     def __init__(self, folder: Path, name: str):
         self.places: dict[str, tuple[int, int, int]] = json.loads((folder / f"{name}.json").read_text())
         with (folder / f"{name}.bin").open("rb") as file:
             size = file.seek(0, 2)
+            if size != max((start + length for start, length, _count in self.places.values()), default=0):
+                raise ValueError(f"{file.name} is not as long as {name}.json says")
             self.bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
 
     def __contains__(self, key: str) -> bool:

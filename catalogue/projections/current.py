@@ -118,10 +118,7 @@ def is_before(earlier: Version, now: Version) -> bool:
 
 
 def take_up(now: Version) -> Projection | None:
-    """Hold the projection of this version if it stands, else ask for a builder; gives what is held then.
-
-    Who holds none begins with an earlier one, so that a server that starts does not wait for the newest.
-    """
+    """Hold the projection of this version if it stands, else ask for a builder; gives what is held then."""
     global _held, _asked_at
     with _lock:
         place = settings.PROJECTIONS / now.name
@@ -129,23 +126,35 @@ def take_up(now: Version) -> Projection | None:
             return _held
         if place.exists():
             _held = opened(now) or _held
-            return _held
-        if time.monotonic() - _asked_at > EVERY:
+        elif time.monotonic() - _asked_at > EVERY:
             _asked_at = time.monotonic()
-            ask()
-        if _held is None and (earlier := standing(now)):
-            _held = opened(earlier)
+            ask(now.name)
         return _held
 
 
+def begin() -> None:
+    """Hold the newest projection, or while it is being built the last that stands: a server need not wait for it.
+
+    For servers alone: a command answers from what is newest, or from the rows.
+    """
+    global _held
+    if (now := newest()) and take_up(now) is None and (earlier := standing(now)):
+        _held = opened(earlier)
+
+
 def opened(version: Version) -> Projection | None:
-    """The projection of a version that stands; one that cannot be read is taken away."""
+    """The projection of a version that stands; one that is damaged is taken away."""
+    place = settings.PROJECTIONS / version.name
     try:
         return Projection(version)
-    except (OSError, ValueError, EOFError, KeyError, sqlite3.Error):
-        place = settings.PROJECTIONS / version.name
-        log.exception("%s cannot be read; it is taken away, to be built again", place)
-        shutil.rmtree(place, ignore_errors=True)
+    except (OSError, ValueError, EOFError, KeyError, sqlite3.Error) as error:
+        # the process may open no more files, or has no memory left: that is no fault of the projection
+        is_passing = isinstance(error, OSError) and not isinstance(error, FileNotFoundError)
+        if is_passing or getattr(error, "sqlite_errorname", "") == "SQLITE_CANTOPEN":
+            log.exception("%s cannot be opened now", place)
+        else:
+            log.exception("%s cannot be read; it is taken away, to be built again", place)
+            shutil.rmtree(place, ignore_errors=True)
         return None
 
 

@@ -1,9 +1,7 @@
 """The rows of the catalogue, read in order: one scan a table, in the form that each database gives quickest."""
 
 import io
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from django.db import connections
@@ -23,40 +21,41 @@ def numbers(editions: QuerySet) -> np.ndarray:
     return np.fromiter(editions.values_list("pk", flat=True).iterator(READ), dtype=np.int64)
 
 
-def facet_values(kind: str, database: str) -> Iterator[tuple[str, list[str], np.ndarray, np.ndarray]]:
-    """Each facet: name, sorted codes, how many editions carry each, and their numbers, of one code after another."""
+def facet_values(
+    kind: str, facets: Iterable[str], database: str
+) -> Iterator[tuple[str, list[str], np.ndarray, np.ndarray]]:
+    """Each facet that is carried: name, sorted codes, how many editions carry each, their numbers, code after code."""
     connection = connections[database]
     with connection.cursor() as cursor:
         read = _copied if connection.vendor == "postgresql" else _joined
-        yield from read(cursor, kind)
+        for facet in facets:
+            if found := read(cursor, kind, facet):
+                yield facet, *found
 
 
-def _joined(cursor, kind: str) -> Iterator[tuple[str, list[str], np.ndarray, np.ndarray]]:
+def _joined(cursor, kind: str, facet: str) -> tuple[list[str], np.ndarray, np.ndarray] | None:
     """SQLite: the numbers of each code as one text."""
-    asked = """SELECT facet, code, count(*), group_concat(edition_id) FROM catalogue_editionfacet
-               WHERE kind = %s GROUP BY facet, code ORDER BY facet, code"""
-    cursor.execute(asked, [kind])
-    for facet, rows in groupby(iter(cursor.fetchone, None), key=itemgetter(0)):
-        _facets, codes, counts, numbers = zip(*rows, strict=True)
-        yield facet, list(codes), np.array(counts), np.fromstring(",".join(numbers), dtype=np.int64, sep=",")
+    asked = """SELECT code, count(*), group_concat(edition_id) FROM catalogue_editionfacet
+               WHERE kind = %s AND facet = %s GROUP BY code ORDER BY code"""
+    cursor.execute(asked, [kind, facet])
+    if not (rows := cursor.fetchall()):
+        return None
+    codes, counts, numbers = zip(*rows, strict=True)
+    return list(codes), np.array(counts), np.fromstring(",".join(numbers), dtype=np.int64, sep=",")
 
 
-def _copied(cursor, kind: str) -> Iterator[tuple[str, list[str], np.ndarray, np.ndarray]]:
+def _copied(cursor, kind: str, facet: str) -> tuple[list[str], np.ndarray, np.ndarray] | None:
     """PostgreSQL: counts first, then all numbers in the same order as one binary copy."""
-    order = """facet COLLATE "C", code COLLATE "C" """
-    counted = "SELECT facet, code, count(*) FROM catalogue_editionfacet WHERE kind = %s GROUP BY facet, code ORDER BY "
-    cursor.execute(counted + order, [kind])
-    values = cursor.fetchall()
-    numbers = "SELECT edition_id FROM catalogue_editionfacet WHERE kind = %s ORDER BY "
-    asked = cursor.mogrify(numbers + order, [kind]).decode()
+    wanted = "FROM catalogue_editionfacet WHERE kind = %s AND facet = %s"
+    cursor.execute(f'SELECT code, count(*) {wanted} GROUP BY code ORDER BY code COLLATE "C"', [kind, facet])
+    if not (rows := cursor.fetchall()):
+        return None
+    asked = cursor.mogrify(f'SELECT edition_id {wanted} ORDER BY code COLLATE "C"', [kind, facet]).decode()
     copied = io.BytesIO()
     cursor.copy_expert(f"COPY ({asked}) TO STDOUT (FORMAT binary)", copied)
-    every = np.frombuffer(copied.getbuffer()[_HEAD:-_TAIL], dtype=_COPIED)["number"].astype(np.int64)
-    start = 0
-    for facet, rows in groupby(values, key=itemgetter(0)):
-        _facets, codes, counts = zip(*rows, strict=True)
-        yield facet, list(codes), np.array(counts), every[start : start + sum(counts)]
-        start += sum(counts)
+    numbers = np.frombuffer(copied.getbuffer()[_HEAD:-_TAIL], dtype=_COPIED)["number"].astype(np.int64)
+    codes, counts = zip(*rows, strict=True)
+    return list(codes), np.array(counts), numbers
 
 
 def texts(rows: QuerySet, ids: np.ndarray) -> Iterator[tuple[int, str, str, str]]:

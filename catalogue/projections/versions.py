@@ -11,8 +11,6 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from catalogue.rows import made_by
-
 
 @cache
 def written_by() -> str:
@@ -23,17 +21,18 @@ def written_by() -> str:
 
 @dataclass(frozen=True)
 class Version:
-    """A state of the catalogue: which database, how far, and which names."""
+    """A state of the catalogue: which database, how far, which names, and which code made its rows."""
 
     database: str
     number: int
     stamp: str
     vocabularies: str
+    rows: str
 
     @cached_property
     def name(self) -> str:
         """The folder of its projection."""
-        told = [self.stamp, self.vocabularies, made_by(), written_by()]
+        told = [self.stamp, self.vocabularies, self.rows, written_by()]
         return f"{self.database}-{self.number}-{hashlib.sha256(repr(told).encode()).hexdigest()[:16]}"
 
 
@@ -76,7 +75,8 @@ def _now() -> Version | None:
 def _read(connection) -> Version | None:
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT data.database, data.number, data.stamp, coalesce(names.stamp, '') FROM catalogue_dataversion data
+            """SELECT data.database, data.number, data.stamp, coalesce(names.stamp, ''), data.rows
+               FROM catalogue_dataversion data
                LEFT JOIN vocabularies_vocabularystate names ON names.only = data.only"""
         )
         row = cursor.fetchone()

@@ -22,14 +22,14 @@ def in_language(text: str, language: str, page_language: str) -> SafeString:
 
 @lru_cache(20_000)
 def name_in(name: Name, page_language: str) -> SafeString:
-    """The same of a term's name."""
+    """The same of a term's name; what readers search for is none, and is not kept."""
     return in_language(name.text, name.language, page_language)
 
 
 @register.simple_tag(takes_context=True)
 def named(context, name: Name) -> SafeString:
-    """A term's name, marked when it is in another language."""
-    return name_in(name, context["language"])
+    """A name, marked when it is in another language."""
+    return in_language(name.text, name.language, context["language"])
 
 
 def option_of(facet: str, option, page_language: str) -> str:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from django.utils import translation
 
-from catalogue.exports import LINES, problems
+from catalogue.exports import LINES, is_outdated, problems
 from catalogue.kinds import kinds
 from catalogue.listing import Listing
 
@@ -37,6 +37,8 @@ class Command(BaseCommand):
             listing = Listing(kind, query, language)
             if wrong := problems(listing):
                 raise CommandError("\n".join(wrong))
+            if is_outdated():
+                raise CommandError("other code made the rows: run manage.py load")
             for line in LINES["." + options["format"]](listing):
                 # bytes: the terminal's encoding and line ends must not change the file
                 (getattr(self.stdout._out, "buffer", None) or sys.stdout.buffer).write(line)
