@@ -38,6 +38,7 @@ def flat(collection: Collection) -> Path:
     path = collection.var / "flat.sqlite3"
     if path.exists():
         return path
+    path.with_suffix(".part").unlink(missing_ok=True)  # of a run that was stopped
     database = connect(path.with_suffix(".part"))
     database.execute("ATTACH ? AS portal", [str(collection.database)])
     named = ", ".join(f'"{name}"' for name in HEADER)
