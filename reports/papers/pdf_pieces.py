@@ -29,8 +29,16 @@ class Piece:
     size: float
 
 
-def pages_of(path: Path) -> list[list[Piece]]:
-    """Every piece of text of each page of a PDF; raises ValidationError, naming the file, when it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The pieces of text of a page; `is_turned` where further text does not stand upright, which is left out."""
+
+    pieces: list[Piece]
+    is_turned: bool
+
+
+def pages_of(path: Path) -> list[Page]:
+    """Each page of a PDF with its pieces of text; raises ValidationError, naming the file, when it cannot be read."""
     command = [sys.executable, "-P", str(_READER), str(path.resolve()), str(MEGABYTES), str(WORDS)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
@@ -40,13 +48,13 @@ def pages_of(path: Path) -> list[list[Piece]]:
         raise ValidationError(f"{path.name}: is a damaged PDF, or takes more than {MEGABYTES} MB of memory to read")
     if done.returncode:
         raise ValidationError(f"{path.name}: {' '.join(done.stderr.decode(errors='replace').split())[-200:]}")
-    return [_pieces(number, json.loads(words)) for number, words in enumerate(done.stdout.splitlines(), 1)]
+    return [_page(number, *json.loads(told)) for number, told in enumerate(done.stdout.splitlines(), 1)]
 
 
-def _pieces(page: int, words: list[list]) -> list[Piece]:
-    """The pieces of a page that show something."""
-    pieces = [Piece(_plain(text), page, *place) for text, *place in words]
-    return [piece for piece in pieces if piece.text.strip()]
+def _page(number: int, words: list[list], is_turned: bool) -> Page:
+    """A page with the pieces that show something."""
+    pieces = [Piece(_plain(text), number, *place) for text, *place in words]
+    return Page([piece for piece in pieces if piece.text.strip()], is_turned)
 
 
 def _plain(text: str) -> str:
