@@ -31,11 +31,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The lines of a file; `footnotes` (number, text) and `doubts` where the format itself tells them."""
+    """The lines of a file; footnotes (number, text), doubts and running heads where the format itself tells them."""
 
     lines: list[Line]
     footnotes: tuple[tuple[str, str], ...] = ()
     doubts: tuple[tuple[str, str, str], ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 def read_lines(path: Path) -> Read:

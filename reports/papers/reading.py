@@ -36,8 +36,10 @@ def read_paper(path: Path) -> Paper:
     lines, unsure = raised(lines, notes)
     begins, numbering = starts(lines)
     front, symbol, begin, doubts = front_matter(lines, begins)
-    if not symbol and (symbol := running_symbol(read.lines)):
-        doubts.append(Doubt("text", f"the symbol is that of the running heads: {symbol}", "symbol"))
+    if not symbol and (running := running_symbol(read.lines, read.heads)):
+        symbol = running if begin else ""  # without a first page the file may be a text about that document
+        taken = "the symbol is that of" if begin else "no symbol is taken from"
+        doubts.append(Doubt("text", f"{taken} the running heads: {running}", "symbol"))
     body = Body(lines, begins, words).read(begin)
     footnotes = [_footnote(note, words) for note in notes]
     paragraphs = [replace(one, citations=tuple(find_citations(one.text))) for one in body.paragraphs]

@@ -2,6 +2,8 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -13,6 +15,7 @@ from reports.papers.lines import SUPERSCRIPT, Line, Read
 from reports.papers.word_numbering import Numbering
 from reports.papers.word_text import DAMAGED, W, is_changed, is_gone, text_of, within
 
+_HEAD = re.compile(r"word/header[0-9]*\.xml")
 _CHANGED = ("text", "holds changes that are not accepted yet: it is read as if they were", "text")
 
 
@@ -30,7 +33,8 @@ def read(path: Path) -> Read:
             )
             if body is None or body.find(f"{W}body") is None:
                 raise ValidationError(f"{path.name}: is a zip file, but no .docx file")
-            return _read(body, [part for part in (notes, endnotes) if part is not None], Numbering(numbering, styles))
+            read = _read(body, [part for part in (notes, endnotes) if part is not None], Numbering(numbering, styles))
+            return replace(read, heads=tuple(_heads(packed)))
     except DAMAGED as error:
         raise ValidationError(f"{path.name}: is a damaged .docx file: {error}") from error
 
@@ -51,6 +55,13 @@ def _read(body: Element, notes: list[Element], numbering: Numbering) -> Read:
     return Read(
         lines, tuple(marks.found), (*dict.fromkeys(numbering.doubts), *([_CHANGED] if is_changed(body) else []))
     )
+
+
+def _heads(packed: zipfile.ZipFile) -> Iterator[str]:
+    """What stands in the running heads, each paragraph or part between tabs by itself."""
+    for name in filter(_HEAD.fullmatch, packed.namelist()):
+        for paragraph in within(fromstring(packed.read(name)), f"{W}p"):
+            yield from filter(None, map(str.strip, re.split("[\t\n]", text_of(paragraph))))
 
 
 def _turns(paragraph: Element) -> int:
