@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from reports.papers.lines import PLAIN, RAISED, SUPERSCRIPT, Line
 
@@ -27,8 +29,8 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Note]]:
     """The lines of the text, and the footnotes in the order of the pages."""
     body = _body_size(lines)
     text, notes, ended = [], [], False
-    for page in sorted({line.page for line in lines}):
-        own = [line for line in lines if line.page == page]
+    for _page, held in groupby(sorted(lines, key=attrgetter("page")), key=attrgetter("page")):
+        own = list(held)
         ended = ended or any(_NOTES.fullmatch(line.text.strip()) for line in own)
         start = _start(own, body, notes, ended=ended)
         text += [line for line in own[:start] if not (_NOTES.fullmatch(line.text.strip()) and start < len(own))]

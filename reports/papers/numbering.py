@@ -44,14 +44,15 @@ def _chain(candidates: list[tuple[int, int, re.Match]], lines: list[Line]) -> tu
     A number that comes too early is left when the expected one still follows, as in a line that begins with a year.
     """
     found, doubts, last = [], [], 0
+    final = {number: place for place, (_index, number, _match) in enumerate(candidates)}
     for place, (index, number, match) in enumerate(candidates):
-        later = [one for _index, one, _match in candidates[place + 1 :]]
+        later = [one for _index, one, _match in candidates[place + 1 : place + 41]]
         if number == last + 1:
             if later[:1] == [number] and _is_heading(lines, index, candidates[place + 1][0]):
                 continue
         elif number > last + 1:
-            if last + 1 in later[:40] or not _goes_on(number, later, lines[index], last):
-                if lines[index].is_whole and last + 1 not in later:
+            if last + 1 in later or not _goes_on(number, later, lines[index], last):
+                if lines[index].is_whole and final.get(last + 1, 0) <= place:
                     doubts.append((f"paragraph {last}", f"a line begins with {number}, which does not go on counting"))
                 continue
             missing = f"{last + 1}" if number == last + 2 else f"{last + 1} to {number - 1}"

@@ -1,4 +1,4 @@
-"""Write the words of a PDF with their places, in a process of its own: `python pdf_words.py FILE MEGABYTES WORDS`.
+"""Write the words of a PDF with their places, in a process of its own: `pdf_words.py FILE MEGABYTES PAGES WORDS`.
 
 A damaged PDF may make the library that reads it crash or take all memory; the process that asks then only hears of it.
 Each line written is a page, in JSON: its words, each [text, left, right, foot, size] in points from the left and the
@@ -133,23 +133,31 @@ def _word(letters: list[Letter]) -> list:
     return ["".join(letter.char for letter in letters), left, right, letters[0].foot, letters[0].size]
 
 
-def main(path: str, megabytes: str, most: str):
-    """Write every page; ends with 1 and the reason where the file is no PDF that can be read within these limits."""
+def _refuse(reason: str):
+    """End, with the file's fault; a fault of this program ends with 1, as always."""
+    print(reason, file=sys.stderr)
+    sys.exit(3)
+
+
+def main(path: str, megabytes: str, pages: str, most: str):
+    """Write every page; ends with 3 and the reason where the file is no PDF that can be read within these limits."""
     with suppress(ValueError):  # macOS sets no such limit
         resource.setrlimit(resource.RLIMIT_AS, (int(megabytes) * 1_000_000,) * 2)
     count = 0
     try:
         document = pypdfium2.PdfDocument(path)
+        if len(document) > int(pages):
+            _refuse(f"has {len(document)} pages: more than {pages} are not read")
         for page in document:
             words, is_turned = words_of(page)
             count += len(words)
             if count > int(most):
-                sys.exit(f"holds more than {most} words")
+                _refuse(f"holds more than {most} words")
             print(json.dumps([words, is_turned]))
     except pypdfium2.PdfiumError as error:
-        sys.exit("is encrypted" if "assword" in str(error) else f"is a damaged PDF: {error}")
+        _refuse("is encrypted" if "assword" in str(error) else f"is a damaged PDF: {error}")
     except MemoryError:
-        sys.exit(f"takes more than {megabytes} MB of memory to read")
+        _refuse(f"takes more than {megabytes} MB of memory to read")
 
 
 if __name__ == "__main__":

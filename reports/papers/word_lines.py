@@ -79,7 +79,7 @@ class _Marks:
             kind = re.sub(r".*\}|s$", "", part.tag)
             for note in part:
                 self.texts[kind, note.get(f"{W}id")] = note
-        self.found = []
+        self.found, self._count = [], 0
 
     def mark(self, one: Element) -> str:
         """The mark of a footnote, whose text is kept; a mark of its own (`*`) stands in the text after it."""
@@ -90,6 +90,7 @@ class _Marks:
         if one.get(f"{W}customMarkFollows") in ("1", "true", "on"):
             self.found.append((text[:1], text[1:].strip()))
             return ""
-        number = str(1 + sum(mark.isdecimal() for mark, _text in self.found))
+        self._count += 1
+        number = str(self._count)
         self.found.append((number, text))
         return number.translate(SUPERSCRIPT)
