@@ -29,6 +29,7 @@ class Line:
     is_apart: bool = False  # more space above it than lines of one paragraph have
     is_whole: bool = False  # a whole paragraph, in a format that knows paragraphs
     heading: int = 0  # the depth of a heading, in a format that knows headings
+    series: str = ""  # the list that counts its number, in a format that knows lists
 
 
 @dataclass(frozen=True, slots=True)

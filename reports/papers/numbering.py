@@ -41,11 +41,17 @@ def starts(lines: list[Line]) -> tuple[list[Start], list[tuple[str, str]]]:
 def _chain(candidates: list[tuple[int, int, re.Match]], lines: list[Line]) -> tuple[list[Start], list[tuple[str, str]]]:
     """Of the lines that begin with a number, those that go on counting.
 
-    A number that comes too early is left when the expected one still follows, as in a line that begins with a year.
+    A number that comes too early is left when the expected one still follows, as in a line that begins with a year;
+    one of another list, where the format tells lists, when the list of the paragraphs goes on with the expected one.
     """
-    found, doubts, last = [], [], 0
+    found, doubts, last, series = [], [], 0, ""
     final = {number: place for place, (_index, number, _match) in enumerate(candidates)}
+    counted = {(lines[index].series, number): place for place, (index, number, _match) in enumerate(candidates)}
     for place, (index, number, match) in enumerate(candidates):
+        is_other = last > 0 and lines[index].series != series
+        if is_other and counted.get((series, last + 1), 0) > place:
+            doubts += _listed(last, lines[index])
+            continue
         later = [one for _index, one, _match in candidates[place + 1 : place + 41]]
         if number == last + 1:
             if later[:1] == [number] and _is_heading(lines, index, candidates[place + 1][0]):
@@ -57,13 +63,29 @@ def _chain(candidates: list[tuple[int, int, re.Match]], lines: list[Line]) -> tu
                 continue
             missing = f"{last + 1}" if number == last + 2 else f"{last + 1} to {number - 1}"
             doubts.append((f"paragraph {number}", f"comes after {last or 'the beginning'}: {missing} not found"))
-        elif number == last and (lines[index].is_apart or lines[index].is_whole) and number + 1 in later[:1]:
+        elif (
+            not is_other
+            and number == last
+            and (lines[index].is_apart or lines[index].is_whole)
+            and number + 1 in later[:1]
+        ):
             doubts.append((f"paragraph {number}", "the number is printed again"))
         elif not (number == 1 and last and _begins_annex(lines, index)):
+            doubts += _listed(last, lines[index])
             continue
-        last = number
+        if is_other and number > 1:
+            doubts.append((f"paragraph {number}", f"is numbered by another list than paragraph {last}"))
+        last, series = number, lines[index].series
         found.append(Start(index, match[1], match.end()))
-    return found, doubts
+    return found, list(dict.fromkeys(doubts))
+
+
+def _listed(last: int, line: Line) -> list[tuple[str, str]]:
+    """The doubt that a line, whose number does not go on counting, is of a list within the last paragraph."""
+    is_item = line.is_whole and not line.heading
+    return (
+        [(f"paragraph {last}", "a list in it is numbered like paragraphs: it is kept in its text")] if is_item else []
+    )
 
 
 def _goes_on(number: int, later: list[int], line: Line, last: int) -> bool:

@@ -46,12 +46,12 @@ def _read(body: Element, notes: list[Element], numbering: Numbering) -> Read:
         page += _turns(paragraph)
         text = text_of(paragraph, marks.mark).strip()
         # a word processor counts an empty paragraph of a list too
-        number = numbering.next(paragraph) if text or not is_gone(paragraph) else ""
+        number, series = numbering.next(paragraph) if text or not is_gone(paragraph) else ("", "")
         shown = f"{number}\t{text}" if number and text else text
         depth = numbering.heading_depth(paragraph)
-        for part in shown.split("\n"):
-            if part.strip():
-                lines.append(Line(part.strip(), page, is_apart=True, is_whole=True, heading=depth))
+        parts = [part.strip() for part in shown.split("\n") if part.strip()]
+        whole = Line("", page, is_apart=True, is_whole=True, heading=depth)
+        lines += [replace(whole, text=part, series="" if at else series) for at, part in enumerate(parts)]
     return Read(
         lines, tuple(marks.found), (*dict.fromkeys(numbering.doubts), *([_CHANGED] if is_changed(body) else []))
     )
