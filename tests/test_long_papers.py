@@ -38,6 +38,7 @@ def test_a_fault_of_the_process_that_reads_is_not_told_as_the_fault_of_the_file(
 LINES_OF_A_PAGE = {
     "words": ["of the people"] * 10,
     "numbers": ["1. the people of"] * 10,
+    "notes": ["the people1 of"] * 10 + ["", "", "1  See the report"],
 }
 
 

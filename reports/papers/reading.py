@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from reports.citations import find_citations
 from reports.papers.body import Body
 from reports.papers.damage import damages
-from reports.papers.footnotes import Note, marks_in, parted, raised
+from reports.papers.footnotes import Note, marks_in, parted
 from reports.papers.front_matter import front_matter, masthead_first
 from reports.papers.furniture import running_symbol, without_furniture
 from reports.papers.joining import Words, joined
@@ -17,6 +17,7 @@ from reports.papers.language import language_of
 from reports.papers.lines import Line, read_lines
 from reports.papers.numbering import starts
 from reports.papers.paper import Doubt, Footnote, Paper, Paragraph, Section
+from reports.papers.plain_marks import raised
 
 
 def read_paper(path: Path) -> Paper:
@@ -32,7 +33,7 @@ def read_paper(path: Path) -> Paper:
         raise ValidationError(f"{path.name}: is in none of the six UN languages, as far as its words tell")
     words = Words(line.text for line in lines)
     lines, notes = parted(lines)
-    notes += [Note(number, (text,), lines[-1].page) for number, text in read.footnotes]
+    notes += [Note(number, [text], lines[-1].page) for number, text in read.footnotes]
     lines, unsure = raised(lines, notes)
     begins, numbering = starts(lines)
     front, symbol, begin, doubts = front_matter(lines, begins)
@@ -55,7 +56,7 @@ def _settled(section: Section) -> Section:
 
 
 def _footnote(note: Note, words: Words) -> Footnote:
-    text, _doubtful = joined(list(note.texts), words)
+    text, _doubtful = joined(note.texts, words)
     return Footnote(note.number, text, note.page, tuple(find_citations(text)))
 
 
