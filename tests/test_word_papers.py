@@ -199,6 +199,19 @@ def test_a_list_in_a_paragraph_that_is_numbered_like_paragraphs_stays_in_it_and_
         assert (f"paragraph {before + 1}", f"is numbered by another list than paragraph {before}") in doubts
 
 
+def test_numbers_of_headings_are_another_list_than_those_of_paragraphs(tmp_path):
+    held = numbering({1: level(0, "%1."), 2: level(0, "%1.")}, {1: (1, ""), 2: (2, "")})
+    own = styles(style("Heading", f'{in_list(2)}<w:outlineLvl w:val="0"/>'))
+    headings = [styled("Heading", run(f"The homes of the {word}")) for word in ("town", "land")]
+    main = listed(1, "paragraph", 5)
+    between = plain(run(f"{SAID}."))
+    paragraphs = [headings[0], between, *main[:3], headings[1], *main[3:]]
+    paper = read(tmp_path, paragraphs, numbering=held, styles=own)
+    found = {one.number: one.text for one in paper.paragraphs}
+    assert all(found[str(at)] == f"{SAID}, paragraph {at}." for at in range(2, 6))
+    assert "numbering" in {doubt.kind for doubt in paper.doubts}
+
+
 GONE = "<w:pPr>{}<w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
 
 
