@@ -175,6 +175,43 @@ def test_a_paragraph_of_a_list_is_numbered_or_a_doubt_and_never_lost(tmp_path_fa
     assert is_counted or "numbering" in {doubt.kind for doubt in paper.doubts}
 
 
+def listed(number: int, word: str, count: int) -> list[str]:
+    """So many paragraphs in a list."""
+    return [styled("", run(f"{SAID}, {word} {at}."), properties=in_list(number)) for at in range(1, count + 1)]
+
+
+@given(st.integers(1, 5), st.integers(1, 7), st.integers(0, 5))
+def test_a_list_in_a_paragraph_that_is_numbered_like_paragraphs_stays_in_it_and_is_a_doubt(
+    tmp_path_factory, before, items, after
+):
+    held = numbering({1: level(0, "%1."), 2: level(0, "%1.")}, {1: (1, ""), 2: (2, "")})
+    main = listed(1, "paragraph", before + after)
+    paragraphs = [*main[:before], *listed(2, "item", items), *main[before:]]
+    paper = read(tmp_path_factory.mktemp("word"), paragraphs, numbering=held)
+    doubts = {(doubt.place, doubt.told) for doubt in paper.doubts}
+    assert (f"paragraph {before}", "a list in it is numbered like paragraphs: it is kept in its text") in doubts
+    if after or items <= before:
+        assert [one.number for one in paper.paragraphs] == [str(at) for at in range(1, before + after + 1)]
+        assert [one.text.count("item") for one in paper.paragraphs] == [
+            items if at == before else 0 for at in range(1, before + after + 1)
+        ]
+    else:  # nothing tells that the paragraphs have ended
+        assert (f"paragraph {before + 1}", f"is numbered by another list than paragraph {before}") in doubts
+
+
+def test_numbers_of_headings_are_another_list_than_those_of_paragraphs(tmp_path):
+    held = numbering({1: level(0, "%1."), 2: level(0, "%1.")}, {1: (1, ""), 2: (2, "")})
+    own = styles(style("Heading", f'{in_list(2)}<w:outlineLvl w:val="0"/>'))
+    headings = [styled("Heading", run(f"The homes of the {word}")) for word in ("town", "land")]
+    main = listed(1, "paragraph", 5)
+    between = plain(run(f"{SAID}."))
+    paragraphs = [headings[0], between, *main[:3], headings[1], *main[3:]]
+    paper = read(tmp_path, paragraphs, numbering=held, styles=own)
+    found = {one.number: one.text for one in paper.paragraphs}
+    assert all(found[str(at)] == f"{SAID}, paragraph {at}." for at in range(2, 6))
+    assert "numbering" in {doubt.kind for doubt in paper.doubts}
+
+
 GONE = "<w:pPr>{}<w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
 
 

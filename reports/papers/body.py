@@ -58,11 +58,15 @@ class Body:
         self._close()
         self._open = _Open(number, page, self._annex)
         if number:
-            self.sections, self.annexes = (list(map(self._first, kept)) for kept in (self.sections, self.annexes))
+            for kept in (self.sections, self.annexes):
+                self._is_first_of(kept)
 
-    def _first(self, section: Section) -> Section:
-        """A section, with the paragraph that was just begun as its first where none was before."""
-        return replace(section, first_paragraph=self._open.number) if section.first_paragraph == "?" else section
+    def _is_first_of(self, sections: list[Section]):
+        """Make the paragraph that was just begun the first of the last sections, as far as they have none."""
+        at = len(sections)
+        while at and sections[at - 1].first_paragraph == "?":
+            at -= 1
+            sections[at] = replace(sections[at], first_paragraph=self._open.number)
 
     def _continue(self, index: int):
         """Add a line to the paragraph; one that stands apart begins a block, or a paragraph where none is numbered.

@@ -14,6 +14,7 @@ from reports.symbol_forms import Kind
 from reports.symbols import parse_symbol
 
 _SYMBOL = re.compile(r"[A-Z](?:[\w.-]| (?=[A-Z]{2,4}/))*(?:/(?:S-|[\w.-])+){1,6}(?:\s*[-–]\s*[0-9]+)?[ \t]*")
+_MASTHEAD = {"un", "organ", "distribution"}
 _DECISION = re.compile(r"[0-9]+/[0-9]+\s?\.")
 
 
@@ -35,8 +36,10 @@ def front_matter(lines: list[Line], starts: list[Start]) -> tuple[Front, str, in
     page = _Page()
     for line in lines[:end]:
         _understand(line, page)
-    if not page.symbol and not page.seen & {"un", "organ", "distribution", "body", "agenda"}:
-        return Front(), "", 0, [Doubt("page 1", "no first page of a UN document is found", "front matter")]
+    if not page.seen & {*_MASTHEAD, "body", "agenda"}:
+        doubts = [Doubt("page 1", "no first page of a UN document is found", "front matter")]
+        named = f"no symbol is taken from its first lines: {page.symbol}"
+        return Front(), "", 0, doubts + ([Doubt("page 1", named, "symbol")] if page.symbol else [])
     titles, others = _titled(page)
     if not page.symbol:
         page.doubts.append(Doubt("page 1", "no symbol is found", "symbol"))
@@ -90,7 +93,7 @@ def _understand(line: Line, page: _Page):
             page.seen.add(part)
             _keep(part, match, page)
             rest, taken = rest[match.end() :].strip(), True
-        elif not page.symbol and (length := _symbol(rest, page, must_be="un" in page.seen and taken)):
+        elif _awaits_symbol(page) and (length := _symbol(rest, page, must_be="un" in page.seen and taken)):
             rest, taken = rest[length:].strip(), True
         elif page.symbol and (match := _SYMBOL.match(rest)) and str(parse_symbol(match[0].strip())) == page.symbol:
             rest, taken = rest[match.end() :].strip(), True
@@ -98,6 +101,11 @@ def _understand(line: Line, page: _Page):
             break
     if rest.strip("*¹ "):
         page.left.append(Line(rest, line.page, line.left, line.size, line.is_apart and not taken, line.is_whole))
+
+
+def _awaits_symbol(page: _Page) -> bool:
+    """Whether the document's symbol may follow: first of all, or in a masthead; further down others are cited."""
+    return not page.symbol and not page.left and (page.seen <= {"advance"} or bool(page.seen & _MASTHEAD))
 
 
 def _part(text: str) -> tuple[str, re.Match] | None:

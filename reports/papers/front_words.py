@@ -54,6 +54,7 @@ PARTS = [
     (part, re.compile(rf"(?:{pattern})(?!\w)[ \t]*", re.IGNORECASE))
     for part, pattern in [
         ("un", _UN),
+        ("advance", r"advance (?:un)?edited (?:version|copy)"),
         ("distribution", rf"distr(?:ibution)?\b\s?[.:]*\s*(?P<distribution>{_GENERAL})"),
         ("original", rf"original\b\s?:?\s*(?P<original>{_NAMES}|{_TONGUE})"),
         ("original", r"(?:原文|الأصل)\s?[:：]\s*(?P<original_other>\w+)"),

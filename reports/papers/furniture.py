@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from reports.papers.lines import Line
 from reports.symbol_forms import Kind
@@ -43,33 +44,42 @@ def _symbol(text: str) -> str:
     return str(parsed) if parsed and parsed.kind is not Kind.UNKNOWN and "words after" not in parsed.repairs else ""
 
 
-def running_symbol(lines: list[Line]) -> str:
-    """The symbol of the running heads: on a line of its own beside the office's number, or on several pages.
+def running_symbol(lines: list[Line], heads: Iterable[str] = ()) -> str:
+    """The symbol of the running heads: on a line of its own beside the office's number, or at edges of several pages.
 
-    Empty where no symbol stands so, or more than one.
+    `heads` are those that the format itself tells; a whole paragraph is none, as it may be a cell of a table. Empty
+    where no symbol stands so, or more than one.
     """
-    found, pages = set(), {}
+    found, pages, edges = {_symbol(head) for head in heads} - {""}, {}, _edges(lines)
     for index, line in enumerate(lines):
         if symbol := _symbol(line.text):
-            pages.setdefault(symbol, set()).add(line.page)
+            if index in edges and not line.is_whole:
+                pages.setdefault(symbol, set()).add(line.page)
             beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
             found |= {symbol} if any(_JOB.match(one.text) for one in beside) else set()
     found |= {symbol for symbol, held in pages.items() if len(held) > 1}
     return found.pop() if len(found) == 1 else ""
 
 
+def _edges(lines: list[Line]) -> dict[int, str]:
+    """Which lines are the first or the last two of their page: `head` or `foot` by their place in the lines."""
+    pages, edges = {}, {}
+    for index, line in enumerate(lines):
+        pages.setdefault(line.page, []).append(index)
+    for own in pages.values():
+        edges |= dict.fromkeys(own[:2], "head") | dict.fromkeys(own[-2:], "foot")
+    return edges
+
+
 def _without_edges(lines: list[Line]) -> list[Line]:
     """Without page numbers and running heads at the edges of pages, told by their form or because they come again."""
-    edges = {}
-    for page in {line.page for line in lines}:
-        own = [index for index, line in enumerate(lines) if line.page == page]
-        edges |= dict.fromkeys(own[:2], "head") | dict.fromkeys(own[-2:], "foot")
-    if len({line.page for line in lines}) == 1:
+    edges, count = _edges(lines), len({line.page for line in lines})
+    if count == 1:
         return [
             line for line in lines if not (_NUMBER.fullmatch(line.text) and ("/" in line.text or line is lines[-1]))
         ]
     repeated = Counter((edge, _masked(lines[index].text)) for index, edge in edges.items() if lines[index].page > 1)
-    often = max(3, len({line.page for line in lines}) / 3)
+    often = max(3, count / 3)
     return [
         line
         for index, line in enumerate(lines)

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
+PAGES, LINES = 2_000, 100_000  # that are read; the longest reports of the UN have some hundred pages of fifty lines
 SUPERSCRIPT = str.maketrans("0123456789abcdefghi", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ")
 PLAIN = {raised: chr(plain) for plain, raised in SUPERSCRIPT.items()}
 RAISED = "".join(map(chr, PLAIN))
@@ -27,21 +29,23 @@ class Line:
     is_apart: bool = False  # more space above it than lines of one paragraph have
     is_whole: bool = False  # a whole paragraph, in a format that knows paragraphs
     heading: int = 0  # the depth of a heading, in a format that knows headings
+    series: str = ""  # the list that counts its number, in a format that knows lists
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The lines of a file; `footnotes` (number, text) and `doubts` where the format itself tells them."""
+    """The lines of a file; footnotes (number, text), doubts and running heads where the format itself tells them."""
 
     lines: list[Line]
     footnotes: tuple[tuple[str, str], ...] = ()
     doubts: tuple[tuple[str, str, str], ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 def read_lines(path: Path) -> Read:
     """The lines of a .txt, .docx or .pdf file, told by its first bytes.
 
-    Raises ValidationError, naming the file, for what is none of these, damaged, encrypted, scanned or empty.
+    Raises ValidationError, naming the file, for what is none of these, damaged, encrypted, scanned, empty or too long.
     """
     from reports.papers import pdf_lines, word_lines
 
@@ -60,6 +64,8 @@ def read_lines(path: Path) -> Read:
         read = Read(text_lines(_decoded(path)))
     if not any(char.isalpha() for line in read.lines for char in line.text):
         raise ValidationError(f"{path.name}: holds no text; a scanned document must be recognized first")
+    if read.lines[-1].page > PAGES or len(read.lines) > LINES:
+        raise ValidationError(f"{path.name}: has more than {PAGES} pages or {LINES} lines, which no paper has")
     return read
 
 
@@ -87,7 +93,8 @@ def text_lines(text: str) -> list[Line]:
     """
     rows = re.sub(r"(?<=[^\n])\f", "\n\f", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     above = _empty_above(rows)
-    usual = max(set(above.values()), key=list(above.values()).count, default=0)
+    times = Counter(above.values())
+    usual = max(sorted(times), key=times.get, default=0)
     whole = usual > 0 and _are_whole(list(above), rows)
     lines, page = [], 1
     for index, row in enumerate(rows):

@@ -41,28 +41,45 @@ def starts(lines: list[Line]) -> tuple[list[Start], list[tuple[str, str]]]:
 def _chain(candidates: list[tuple[int, int, re.Match]], lines: list[Line]) -> tuple[list[Start], list[tuple[str, str]]]:
     """Of the lines that begin with a number, those that go on counting.
 
-    A number that comes too early is left when the expected one still follows, as in a line that begins with a year.
+    A number that comes too early is left when the expected one still follows, as in a line that begins with a year;
+    one of another list, where the format tells lists, when the list of the paragraphs goes on with the expected one.
     """
-    found, doubts, last = [], [], 0
+    found, doubts, last, series = [], [], 0, ""
+    final = {number: place for place, (_index, number, _match) in enumerate(candidates)}
+    counted = {(lines[index].series, number): place for place, (index, number, _match) in enumerate(candidates)}
     for place, (index, number, match) in enumerate(candidates):
-        later = [one for _index, one, _match in candidates[place + 1 :]]
+        line = lines[index]
+        is_other = last > 0 and series not in (None, line.series)
+        if is_other and counted.get((series, last + 1), 0) > place:
+            doubts += _listed(last, line)
+            continue
+        later = [one for _index, one, _match in candidates[place + 1 : place + 41]]
         if number == last + 1:
             if later[:1] == [number] and _is_heading(lines, index, candidates[place + 1][0]):
                 continue
         elif number > last + 1:
-            if last + 1 in later[:40] or not _goes_on(number, later, lines[index], last):
-                if lines[index].is_whole and last + 1 not in later:
+            if last + 1 in later or not _goes_on(number, later, line, last):
+                if line.is_whole and final.get(last + 1, 0) <= place:
                     doubts.append((f"paragraph {last}", f"a line begins with {number}, which does not go on counting"))
                 continue
             missing = f"{last + 1}" if number == last + 2 else f"{last + 1} to {number - 1}"
             doubts.append((f"paragraph {number}", f"comes after {last or 'the beginning'}: {missing} not found"))
-        elif number == last and (lines[index].is_apart or lines[index].is_whole) and number + 1 in later[:1]:
+        elif not is_other and number == last and (line.is_apart or line.is_whole) and number + 1 in later[:1]:
             doubts.append((f"paragraph {number}", "the number is printed again"))
         elif not (number == 1 and last and _begins_annex(lines, index)):
+            doubts += _listed(last, line)
             continue
-        last = number
+        if is_other and number > 1:
+            doubts.append((f"paragraph {number}", f"is numbered by another list than paragraph {last}"))
+        last, series = number, None if line.heading else line.series  # the list of headings is not that of paragraphs
         found.append(Start(index, match[1], match.end()))
-    return found, doubts
+    return found, list(dict.fromkeys(doubts))
+
+
+def _listed(last: int, line: Line) -> list[tuple[str, str]]:
+    """The doubt that a line, whose number does not go on counting, is of a list within the last paragraph."""
+    told = (f"paragraph {last}", "a list in it is numbered like paragraphs: it is kept in its text")
+    return [told] if last and line.is_whole and not line.heading else []
 
 
 def _goes_on(number: int, later: list[int], line: Line, last: int) -> bool:

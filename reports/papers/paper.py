@@ -1,6 +1,7 @@
 """What a UN document says, as it is printed."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass, field
 
 from reports.citations import Citation
@@ -91,5 +92,5 @@ def official_texts(paper: Paper) -> dict[str, str]:
     Left out is what stands in an annex, and what a number does not tell apart: a number printed twice.
     """
     body = [paragraph for paragraph in paper.paragraphs if paragraph.number and not paragraph.annex]
-    numbers = [paragraph.number for paragraph in body]
-    return {paragraph.number: paragraph.text for paragraph in body if numbers.count(paragraph.number) == 1}
+    times = Counter(paragraph.number for paragraph in body)
+    return {paragraph.number: paragraph.text for paragraph in body if times[paragraph.number] == 1}

@@ -5,25 +5,35 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
+from django.core.exceptions import ValidationError
+
 from reports.papers.from_right import from_right, is_arabic
 from reports.papers.lines import SUPERSCRIPT, Line, Read
-from reports.papers.pdf_pieces import Piece, pages_of
+from reports.papers.pdf_pieces import Page, Piece, pages_of
 
 _EMPTY = "holds no text: it is empty, or a picture that must be recognized first"
+_TURNED = "holds text that does not stand upright: it is left out"
 _SMALL = 0.76  # of the letters of its line: raised marks of the UN's papers are 0.6 to 0.754 times as large
 _RAISED = re.compile(r"[0-9]{1,3}(?:[,;]|, [0-9]{1,3})?|[a-i]")
 
 
 def read(path: Path) -> Read:
-    """The lines of a PDF; raises ValidationError when it is encrypted, damaged or takes too much."""
+    """The lines of a PDF; raises ValidationError when it is encrypted, damaged, turned or takes too much."""
     pages = pages_of(path)
-    rows = _rows([piece for page in pages for piece in page])
+    rows = _rows([piece for page in pages for piece in page.pieces])
+    if not rows and any(page.is_turned for page in pages):
+        raise ValidationError(f"{path.name}: holds no text that stands upright: its pages must be turned first")
     steps = [_step(above, row) for above, row in pairwise(rows)]
     usual = median([step for step in steps if step > 0] or [0])
     aparts = [False, *(step > 1.3 * usual for step in steps)]
     lines = [_line(row, is_apart=apart) for row, apart in zip(rows, aparts, strict=False)]
-    empty = [(f"page {number}", _EMPTY, "text") for number, page in enumerate(pages, 1) if not page]
-    return Read(lines, doubts=tuple(empty))
+    told = [(f"page {number}", _doubt(page), "text") for number, page in enumerate(pages, 1) if _doubt(page)]
+    return Read(lines, doubts=tuple(told))
+
+
+def _doubt(page: Page) -> str:
+    """What is lost of a page; empty for nothing."""
+    return _TURNED if page.is_turned else "" if page.pieces else _EMPTY
 
 
 def _middle(row: list[Piece]) -> float:

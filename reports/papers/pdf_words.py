@@ -1,7 +1,8 @@
-"""Write the words of a PDF with their places, in a process of its own: `python pdf_words.py FILE MEGABYTES WORDS`.
+"""Write the words of a PDF with their places, in a process of its own: `pdf_words.py FILE MEGABYTES PAGES WORDS`.
 
 A damaged PDF may make the library that reads it crash or take all memory; the process that asks then only hears of it.
-Each line written is a page, in JSON: words of [text, left, right, foot, size] in points from the left and the top.
+Each line written is a page, in JSON: its words, each [text, left, right, foot, size] in points from the left and the
+top of the page as it is shown, and whether it holds text that does not stand upright, which is in no word.
 """
 
 import json
@@ -29,15 +30,42 @@ class Letter(NamedTuple):
     foot: float
     size: float
     line: float
+    is_upright: bool
 
 
-def words_of(page: pypdfium2.PdfPage) -> list[list]:
-    """The words of a page: a space, a gap, another size or another line ends one.
+class Sheet:
+    """A page as it is shown: turned to the right by quarters, as the page itself says."""
 
+    def __init__(self, page: pypdfium2.PdfPage):
+        self._along, self._across = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[page.get_rotation()]
+        left, foot, right, top = page.get_mediabox()
+        corners = [self._turned(left, foot), self._turned(right, top)]
+        self._left, self._top = min(x for x, _y in corners), max(y for _x, y in corners)
+
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
+        return self._along * x + self._across * y, self._along * y - self._across * x
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """How far a point of the page's own measure is from the left and from the top."""
+        x, y = self._turned(x, y)
+        return x - self._left, self._top - y
+
+    def shows_upright(self, drawn: raw.FS_MATRIX) -> bool:
+        """Whether letters that are drawn so run to the right; slanted ones do."""
+        x, y = self._turned(drawn.a, drawn.b)
+        return x > 0 and abs(y) < 0.1 * x
+
+
+def words_of(page: pypdfium2.PdfPage) -> tuple[list[list], bool]:
+    """(the words of a page, whether it holds text that does not stand upright, which is left out).
+
+    A space, a gap, another size or another line ends a word.
     Where letters are read from the right, what the library makes of their order is not certain, and neither are its
     spaces: then all words of the page have their letters as they stand from left to right.
     """
-    letters = list(_letters(page))
+    held = list(_letters(page))
+    letters = [letter if letter and letter.is_upright else None for letter in held]
+    is_turned = any(letter and letter.char.strip() and not letter.is_upright for letter in held)
     if any(letter and bidirectional(letter.char) in ("R", "AL") for letter in letters):
         shown = [letter for letter in letters if letter and letter.char.strip()]
         letters = sorted(shown, key=lambda letter: (round(letter.line), letter.left))
@@ -49,14 +77,14 @@ def words_of(page: pypdfium2.PdfPage) -> list[list]:
         elif is_shown:
             words.append([letter])
         before = letter if is_shown else None
-    return [_word(letters) for letters in words]
+    return [_word(letters) for letters in words], is_turned
 
 
 def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter | None]:
     """Each letter and space of a page; None where the library tells a space that the page does not hold."""
-    top, held = page.get_mediabox()[3], page.get_textpage()  # closed with its last reference
+    sheet, held = Sheet(page), page.get_textpage()  # closed with its last reference
     text, box, across, up = held.raw, raw.FS_RECTF(), c_double(), c_double()
-    drawn, below, above = 0, 0.0, 0.0
+    drawn, below, above, is_upright = 0, 0.0, 0.0, True
     for at in range(raw.FPDFText_CountChars(text)):
         char = _char(raw.FPDFText_GetUnicode(text, at))
         is_told = char and (char.strip() or not raw.FPDFText_IsGenerated(text, at))
@@ -66,15 +94,18 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter | None]:
             continue
         within = raw.FPDFText_GetTextObject(text, at)
         if (address := addressof(within.contents) if within else 0) != drawn or not drawn:
-            drawn, (below, above) = address, _reach(text, at, within)
-        line = top - up.value
-        yield Letter(char, box.left, box.right, line - below, above - below, line)
+            turned = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)  # stays so where the library does not tell it
+            raw.FPDFText_GetMatrix(text, at, byref(turned))
+            drawn, is_upright = address, sheet.shows_upright(turned)
+            below, above = _reach(text, at, within, hypot(turned.c, turned.d))
+        (left, _foot), (right, _top) = sorted((sheet.place(box.left, box.bottom), sheet.place(box.right, box.top)))
+        line = sheet.place(across.value, up.value)[1]
+        yield Letter(char, left, right, line - below, above - below, line, is_upright)
 
 
-def _reach(text: raw.FPDF_TEXTPAGE, at: int, drawn: raw.FPDF_PAGEOBJECT) -> tuple[float, float]:
+def _reach(text: raw.FPDF_TEXTPAGE, at: int, drawn: raw.FPDF_PAGEOBJECT, scale: float) -> tuple[float, float]:
     """How far letters that are drawn as one reach below and above their line; as usual where the font does not tell."""
-    size, below, above, turned = raw.FPDFText_GetFontSize(text, at), c_float(), c_float(), raw.FS_MATRIX()
-    scale = hypot(turned.c, turned.d) if raw.FPDFText_GetMatrix(text, at, byref(turned)) else 1
+    size, below, above = raw.FPDFText_GetFontSize(text, at), c_float(), c_float()
     if drawn and (font := raw.FPDFTextObj_GetFont(drawn)):
         raw.FPDFFont_GetDescent(font, size, byref(below))
         raw.FPDFFont_GetAscent(font, size, byref(above))
@@ -102,23 +133,31 @@ def _word(letters: list[Letter]) -> list:
     return ["".join(letter.char for letter in letters), left, right, letters[0].foot, letters[0].size]
 
 
-def main(path: str, megabytes: str, most: str):
-    """Write every page; ends with 1 and the reason where the file is no PDF that can be read within these limits."""
+def _refuse(reason: str):
+    """End, with the file's fault; a fault of this program ends with 1, as always."""
+    print(reason, file=sys.stderr)
+    sys.exit(3)
+
+
+def main(path: str, megabytes: str, pages: str, most: str):
+    """Write every page; ends with 3 and the reason where the file is no PDF that can be read within these limits."""
     with suppress(ValueError):  # macOS sets no such limit
         resource.setrlimit(resource.RLIMIT_AS, (int(megabytes) * 1_000_000,) * 2)
     count = 0
     try:
         document = pypdfium2.PdfDocument(path)
+        if len(document) > int(pages):
+            _refuse(f"has {len(document)} pages: more than {pages} are not read")
         for page in document:
-            words = words_of(page)
+            words, is_turned = words_of(page)
             count += len(words)
             if count > int(most):
-                sys.exit(f"holds more than {most} words")
-            print(json.dumps(words))
+                _refuse(f"holds more than {most} words")
+            print(json.dumps([words, is_turned]))
     except pypdfium2.PdfiumError as error:
-        sys.exit("is encrypted" if "assword" in str(error) else f"is a damaged PDF: {error}")
+        _refuse("is encrypted" if "assword" in str(error) else f"is a damaged PDF: {error}")
     except MemoryError:
-        sys.exit(f"takes more than {megabytes} MB of memory to read")
+        _refuse(f"takes more than {megabytes} MB of memory to read")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from reports.citations import find_citations
 from reports.papers.body import Body
 from reports.papers.damage import damages
-from reports.papers.footnotes import Note, marks_in, parted, raised
+from reports.papers.footnotes import Note, marks_in, parted
 from reports.papers.front_matter import front_matter, masthead_first
 from reports.papers.furniture import running_symbol, without_furniture
 from reports.papers.joining import Words, joined
@@ -17,6 +17,7 @@ from reports.papers.language import language_of
 from reports.papers.lines import Line, read_lines
 from reports.papers.numbering import starts
 from reports.papers.paper import Doubt, Footnote, Paper, Paragraph, Section
+from reports.papers.plain_marks import raised
 
 
 def read_paper(path: Path) -> Paper:
@@ -32,12 +33,14 @@ def read_paper(path: Path) -> Paper:
         raise ValidationError(f"{path.name}: is in none of the six UN languages, as far as its words tell")
     words = Words(line.text for line in lines)
     lines, notes = parted(lines)
-    notes += [Note(number, (text,), lines[-1].page) for number, text in read.footnotes]
+    notes += [Note(number, [text], lines[-1].page) for number, text in read.footnotes]
     lines, unsure = raised(lines, notes)
     begins, numbering = starts(lines)
     front, symbol, begin, doubts = front_matter(lines, begins)
-    if not symbol and (symbol := running_symbol(read.lines)):
-        doubts.append(Doubt("text", f"the symbol is that of the running heads: {symbol}", "symbol"))
+    if not symbol and (running := running_symbol(read.lines, read.heads)):
+        symbol = running if begin else ""  # without a first page the file may be a text about that document
+        taken = "the symbol is that of" if begin else "no symbol is taken from"
+        doubts.append(Doubt("text", f"{taken} the running heads: {running}", "symbol"))
     body = Body(lines, begins, words).read(begin)
     footnotes = [_footnote(note, words) for note in notes]
     paragraphs = [replace(one, citations=tuple(find_citations(one.text))) for one in body.paragraphs]
@@ -53,7 +56,7 @@ def _settled(section: Section) -> Section:
 
 
 def _footnote(note: Note, words: Words) -> Footnote:
-    text, _doubtful = joined(list(note.texts), words)
+    text, _doubtful = joined(note.texts, words)
     return Footnote(note.number, text, note.page, tuple(find_citations(text)))
 
 

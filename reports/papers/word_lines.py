@@ -2,6 +2,8 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -13,6 +15,7 @@ from reports.papers.lines import SUPERSCRIPT, Line, Read
 from reports.papers.word_numbering import Numbering
 from reports.papers.word_text import DAMAGED, W, is_changed, is_gone, text_of, within
 
+_HEAD = re.compile(r"word/header[0-9]*\.xml")
 _CHANGED = ("text", "holds changes that are not accepted yet: it is read as if they were", "text")
 
 
@@ -30,7 +33,8 @@ def read(path: Path) -> Read:
             )
             if body is None or body.find(f"{W}body") is None:
                 raise ValidationError(f"{path.name}: is a zip file, but no .docx file")
-            return _read(body, [part for part in (notes, endnotes) if part is not None], Numbering(numbering, styles))
+            read = _read(body, [part for part in (notes, endnotes) if part is not None], Numbering(numbering, styles))
+            return replace(read, heads=tuple(_heads(packed)))
     except DAMAGED as error:
         raise ValidationError(f"{path.name}: is a damaged .docx file: {error}") from error
 
@@ -42,15 +46,22 @@ def _read(body: Element, notes: list[Element], numbering: Numbering) -> Read:
         page += _turns(paragraph)
         text = text_of(paragraph, marks.mark).strip()
         # a word processor counts an empty paragraph of a list too
-        number = numbering.next(paragraph) if text or not is_gone(paragraph) else ""
+        number, series = numbering.next(paragraph) if text or not is_gone(paragraph) else ("", "")
         shown = f"{number}\t{text}" if number and text else text
         depth = numbering.heading_depth(paragraph)
-        for part in shown.split("\n"):
-            if part.strip():
-                lines.append(Line(part.strip(), page, is_apart=True, is_whole=True, heading=depth))
+        parts = [part.strip() for part in shown.split("\n") if part.strip()]
+        whole = Line("", page, is_apart=True, is_whole=True, heading=depth)
+        lines += [replace(whole, text=part, series="" if at else series) for at, part in enumerate(parts)]
     return Read(
         lines, tuple(marks.found), (*dict.fromkeys(numbering.doubts), *([_CHANGED] if is_changed(body) else []))
     )
+
+
+def _heads(packed: zipfile.ZipFile) -> Iterator[str]:
+    """What stands in the running heads, each paragraph or part between tabs by itself."""
+    for name in filter(_HEAD.fullmatch, packed.namelist()):
+        for paragraph in within(fromstring(packed.read(name)), f"{W}p"):
+            yield from filter(None, map(str.strip, re.split("[\t\n]", text_of(paragraph))))
 
 
 def _turns(paragraph: Element) -> int:
@@ -68,7 +79,7 @@ class _Marks:
             kind = re.sub(r".*\}|s$", "", part.tag)
             for note in part:
                 self.texts[kind, note.get(f"{W}id")] = note
-        self.found = []
+        self.found, self._count = [], 0
 
     def mark(self, one: Element) -> str:
         """The mark of a footnote, whose text is kept; a mark of its own (`*`) stands in the text after it."""
@@ -79,6 +90,7 @@ class _Marks:
         if one.get(f"{W}customMarkFollows") in ("1", "true", "on"):
             self.found.append((text[:1], text[1:].strip()))
             return ""
-        number = str(1 + sum(mark.isdecimal() for mark, _text in self.found))
+        self._count += 1
+        number = str(self._count)
         self.found.append((number, text))
         return number.translate(SUPERSCRIPT)

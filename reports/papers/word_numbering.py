@@ -56,12 +56,12 @@ class Numbering:
                 return int(level) + 1 if int(level) < 9 else 0
         return 0
 
-    def next(self, paragraph: Element) -> str:
-        """The number that the paragraph is shown with; empty for none."""
+    def next(self, paragraph: Element) -> tuple[str, str]:
+        """(the number that the paragraph is shown with, the list and level that counts it); empty for none."""
         said = self._properties(paragraph)
         number = next((found for _style, one in said if (found := _value(one, f"{W}numPr/{W}numId"))), "")
         if number in ("", "0"):
-            return ""
+            return "", ""
         abstract, levels = self._levels(number)
         level = next((found for _style, one in said if (found := _value(one, f"{W}numPr/{W}ilvl"))), "")
         if not level:  # a style whose list does not say the level: the list's level says the style
@@ -69,8 +69,8 @@ class Numbering:
             level = next((named[style] for style, _one in said if style in named), 0)
         if int(level) not in levels:
             self._doubt(f"a paragraph is numbered by list {number}, which is not there")
-            return ""
-        return self._count(number, abstract, int(level), levels)
+            return "", ""
+        return self._count(number, abstract, int(level), levels), f"{abstract}/{level}"
 
     def _doubt(self, told: str):
         self.doubts.append(("list numbering", told, "numbering"))
