@@ -15,6 +15,7 @@ from recommendations.files.planning import plan_of
 from recommendations.files.row import Row
 from recommendations.models import Recommendation
 from tests.recommendation_files import annotation, uhri_workbook
+from tests.staged import thematic
 
 pytestmark = pytest.mark.django_db
 SYMBOL = "CEDAW/C/SVN/CO/9"
@@ -143,6 +144,7 @@ def test_letters_that_the_texts_print_are_the_paragraphs(tmp_path):
         (["17. One."], ["17. One.", "17. Two."], f"held here, in other words, as {KEY} (the whole of it)"),
         (["17. (a) One.", "17. (b) Two."], ["17. One and two."], f"overlaps what is held here as {KEY}-a, {KEY}-b"),
         (["17. One and two."], ["17. (a) One."], f"overlaps what is held here as {KEY}"),
+        (["17. One."], ["17. Three."], f"held here, in other words, as {KEY} (the whole of it)"),
     ],
 )
 def test_what_may_be_held_in_another_shape_is_refused_with_the_records_to_look_at(tmp_path, first, then, reason):
@@ -154,6 +156,25 @@ def test_what_may_be_held_in_another_shape_is_refused_with_the_records_to_look_a
     assert reason in refused[0].reasons[0]
     apply(plan, skip_refused=True)
     assert places() == before
+
+
+def test_unique_numbers_of_another_source_keep_their_text_and_take_what_the_index_says(tmp_path):
+    call_command("import_file", thematic(tmp_path), stdout=io.StringIO())
+    place = {"Document_Symbol": "- A/HRC/28/15", "Reccomending_Body": "- UPR", "Themes": "- Right to education"}
+    assert "0 new, 1 changed, 0 same, 0 refused" in written(tmp_path, annotation(Text="28.1 Ask mayors;", **place))
+    call_command("import_file", thematic(tmp_path, "28.1 Ask all mayors (Malta, Chile);"), stdout=io.StringIO())
+    content = Recommendation.objects.get(key="A-HRC-28-15-28.1").content()
+    assert (content["themes"], content["texts"]["en"]["summary"]) == (["education"], "Ask all mayors (Malta, Chile);")
+
+
+def test_new_words_that_a_person_took_over_are_met(tmp_path):
+    written(tmp_path, annotation(Text="17. Ask evry mayor."))
+    record = Recommendation.objects.get(key=KEY)
+    content = record.content()
+    content["texts"]["en"]["summary"] = "Ask every mayor."
+    save(record, by=None, note="mended", content=content)
+    assert "0 refused" in written(tmp_path, annotation(Text="17. Ask every mayor."))
+    assert places() == {KEY: ("17", "", "Ask every mayor.")}
 
 
 def test_a_paragraph_that_curators_hold_in_parts_gets_no_record_beside_them(tmp_path):
