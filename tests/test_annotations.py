@@ -137,6 +137,18 @@ def test_letters_that_the_texts_print_are_the_paragraphs(tmp_path):
     assert places()["CEDAW-C-SVN-CO-9-18-c"][2] == "Open the hall."
 
 
+def test_a_part_of_a_file_meets_the_letters_that_the_whole_file_gave(tmp_path):
+    one, two = annotation(Text="27. Asks: (b) Ask every mayor."), annotation(Text="27. Asks: (d) Plant a tree.")
+    written(tmp_path, one, two)
+    before = places()
+    assert [place[:2] for place in before.values()] == [("27(b)", ""), ("27(d)", "")]
+    for row in (one, two):
+        assert "0 new, 0 changed, 1 same, 0 refused" in written(tmp_path, row)
+    with pytest.raises(CommandError, match=r"paragraph 27 of .* overlaps what is held here as"):
+        written(tmp_path, one, annotation(Text="27. Open the hall."))
+    assert places() == before
+
+
 @pytest.mark.parametrize(
     ("first", "then", "reason"),
     [

@@ -66,7 +66,20 @@ def _held(symbols: set[str], source: str) -> dict[tuple, list[Held]]:
 
 def _in_family(rows: list[Row], held: list[Held], are_annotations: bool) -> list[Row]:
     """The rows of one family; `held` are its records."""
+    rows = [_met(row, held) for row in rows]
     return in_groups(rows, lambda row: row.number, lambda group: _in_parts(group, held, are_annotations))
+
+
+def _met(row: Row, held: list[Held]) -> Row:
+    """The row with the number of the one held part that has its text, where its own number is not held.
+
+    Whether the letter that a text shows becomes its number is told by the other texts of a file, and another file may
+    hold fewer.
+    """
+    if any(one.number == row.number for one in held):
+        return row
+    under = [one for one in held if one.number.startswith(f"{row.number}(") and row.text in one.texts]
+    return replace(row, number=under[0].number, part=under[0].part) if len(under) == 1 else row
 
 
 def _in_parts(group: list[Row], held: list[Held], are_annotations: bool) -> list[Row]:
