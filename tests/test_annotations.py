@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from curation.importing import apply
 from curation.saving import save
 from recommendations.files.annotations import brought_together
+from recommendations.files.placing import placed
 from recommendations.files.planning import plan_of
 from recommendations.files.row import Row
 from recommendations.models import Recommendation
@@ -24,9 +25,9 @@ rows = st.builds(
     Row,
     place=st.integers(1, 99).map("row {}".format),
     scheme=st.just("ohchr"),
-    text=st.sampled_from(["Ask every mayor.", "Plant a tree.", "Open the hall."]),
+    text=st.sampled_from(["Ask every mayor.", "(a) Ask every mayor.", "Asks: (b) Plant a tree.", "Plant a tree."]),
     document=st.sampled_from([SYMBOL, f"- {SYMBOL}", "A/HRC/28/15", ""]),
-    number=st.sampled_from(["17", "18", ""]),
+    number=st.sampled_from(["17", "17(a)", "18", ""]),
     themes=st.lists(st.sampled_from("ABC"), unique=True).map(tuple),
 )
 
@@ -51,13 +52,50 @@ def test_no_text_and_no_label_is_lost_and_no_place_is_of_two_rows(given):
     assert len({(row.symbol, row.number, row.part) for row in placed}) == len(placed)
     assert len({(row.symbol, row.number, row.text) for row in placed}) == len(placed)
 
+    def printed(row) -> str:
+        number, _bracket, letter = row.number.partition("(")
+        return f"{number} {row.text}" if f"({letter}" in row.text else f"{number} ({letter} {row.text}"
+
     def labels(told) -> set:
-        return {(row.symbol, row.number, row.text, theme) for row in told for theme in (*row.themes, "")}
+        return {(row.symbol, printed(row), theme) for row in told for theme in (*row.themes, "")}
 
     assert labels(found) == labels(given)
     assert [row for row in found if not (row.symbol and row.number)] == [
         row for row in given if not (row.symbol and row.number)
     ]
+
+
+@given(st.lists(rows, max_size=12), st.randoms(use_true_random=False))
+def test_no_paragraph_is_taken_whole_and_in_parts_and_every_row_keeps_its_turn(given, random):
+    together = brought_together(given)
+    found = placed(together, "UHRI", are_annotations=True)
+    assert [(row.place, row.text) for row in found] == [(row.place, row.text) for row in together]
+    taken = {(row.symbol, row.number) for row in found if row.symbol and row.number and not row.reasons}
+    assert not {(symbol, number.partition("(")[0]) for symbol, number in taken if "(" in number} & taken
+    random.shuffle(given)
+    again = placed(brought_together(given), "UHRI", are_annotations=True)
+    assert taken == {(row.symbol, row.number) for row in again if row.symbol and row.number and not row.reasons}
+
+
+def test_one_letter_printed_in_two_ways_is_one_record(tmp_path):
+    told = written(
+        tmp_path,
+        annotation(Text="17. (a) Ask every mayor.", Themes="- Right to adequate housing"),
+        annotation(Text="17 (a) Ask every mayor.", Themes="- Right to education"),
+    )
+    assert "1 new, 0 changed, 0 same, 0 refused" in told
+    assert places() == {f"{KEY}-a": ("17(a)", "", "Ask every mayor.")}
+    assert Recommendation.objects.get(key=f"{KEY}-a").content()["themes"] == ["education", "housing"]
+
+
+def test_a_file_that_has_a_paragraph_whole_and_in_parts_is_refused_with_both_rows(tmp_path):
+    whole, part = annotation(Text="17. Asks: (b) Ask every mayor; (c) Plant it."), annotation(Text="17 (b) Ask.")
+    with pytest.raises(CommandError) as refused:
+        written(tmp_path, whole, part, annotation(Text="18. Open the hall."))
+    assert [line.partition(":")[0] for line in str(refused.value).splitlines()] == ["row 2", "row 3"]
+    assert "overlaps what the file holds as 17(b) (row 3): a paragraph is whole or in parts" in str(refused.value)
+    assert "overlaps what the file holds as 17 (row 2)" in str(refused.value)
+    assert not places()
 
 
 def test_annotations_of_one_text_are_one_record_with_what_each_says(tmp_path):

@@ -67,7 +67,7 @@ def _held(symbols: set[str], source: str) -> dict[tuple, list[Held]]:
 def _in_family(rows: list[Row], held: list[Held], are_annotations: bool) -> list[Row]:
     """The rows of one family; `held` are its records."""
     rows = [_met(row, held) for row in rows]
-    return in_groups(rows, lambda row: row.number, lambda group: _in_parts(group, held, are_annotations))
+    return in_groups(rows, lambda row: row.number, lambda group: _in_parts(group, rows, held, are_annotations))
 
 
 def _met(row: Row, held: list[Held]) -> Row:
@@ -82,11 +82,11 @@ def _met(row: Row, held: list[Held]) -> Row:
     return replace(row, number=under[0].number, part=under[0].part) if len(under) == 1 else row
 
 
-def _in_parts(group: list[Row], held: list[Held], are_annotations: bool) -> list[Row]:
-    """The rows of one number; `held` are the records of its family."""
+def _in_parts(group: list[Row], rows: list[Row], held: list[Held], are_annotations: bool) -> list[Row]:
+    """The rows of one number, of the `rows` of its family."""
     here = [one for one in held if one.number == group[0].number]
     if not here:
-        reasons = _overlapping(group[0], held)
+        reasons = _overlapping(group[0], rows, held)
         return [replace(row, reasons=(*row.reasons, *reasons)) for row in group] if reasons else group
     is_whole = [one.part for one in here] == [""] and not any(row.part for row in group)
     if is_whole and not (are_annotations and here[0].is_told):
@@ -109,11 +109,15 @@ def _other_words(row: Row, unsaid: list[Held]) -> str:
     return f"paragraph {row.number} of {row.symbol} is held here, in other words, as {named}: {ADVICE}"
 
 
-def _overlapping(row: Row, held: list[Held]) -> list[str]:
-    """Why a paragraph is not simply new: a part of it ("17(a)" of "17"), or what it is part of, is held."""
+def _overlapping(row: Row, rows: list[Row], held: list[Held]) -> list[str]:
+    """Why a paragraph is not simply new: a part of it ("17(a)" of "17"), or its whole, is held or in the file."""
 
     def overlaps(number: str) -> bool:
         return number.startswith(f"{row.number}(") or row.number.startswith(f"{number}(")
 
     keys = ", ".join(one.key for one in held if overlaps(one.number))
-    return [f"paragraph {row.number} of {row.symbol} overlaps what is held here as {keys}: {ADVICE}"] if keys else []
+    others = ", ".join(f"{other.number} ({other.place})" for other in rows if other.text and overlaps(other.number))
+    told = f"paragraph {row.number} of {row.symbol} overlaps"
+    return [f"{told} what is held here as {keys}: {ADVICE}"] * bool(keys) + [
+        f"{told} what the file holds as {others}: a paragraph is whole or in parts; leave one out"
+    ] * bool(others)
