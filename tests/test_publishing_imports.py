@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalogue.models import Edition
+from catalogue.models import Edition, EditionFacet
 from curation.publishing import withdraw
 from curation.saving import save
 from recommendations.models import Recommendation
@@ -137,3 +137,13 @@ def test_an_approval_stays_where_only_a_source_is_named_anew(tmp_path):
     assert one.approval["kind"] == "repository"
     assert "education" in other.content["themes"]
     assert (other.approval["kind"], other.approval["file"]) == ("operator", "index.xlsx")
+
+
+def test_a_number_without_a_document_is_no_paragraph_that_it_is_made_in(tmp_path):
+    row = [["28.1 Ask every mayor (Malta);"], ["Supported"], ["E12 Town halls"], [""]]
+    imported(ohchr_list(tmp_path / "list.docx", [row]), "--publish")
+    edition = Edition.objects.get(content__document="", content__paragraph="28.1")
+    assert not EditionFacet.objects.filter(edition=edition, facet="made_in").exists()
+    imported(thematic(tmp_path), "--publish")
+    made_in = EditionFacet.objects.filter(edition__key=FIRST, facet="made_in")
+    assert [row.code for row in made_in] == ["A/HRC/28/15#28.1"]
