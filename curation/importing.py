@@ -12,7 +12,7 @@ from curation.publishing import Approval, publish_many
 from curation.saving import last_numbers, save, save_new
 from curation.staging import CHUNK, Plan, Staged, Step, batched
 
-NOTE = "imported from "  # and the file: how the revision of an import begins
+NOTE = "imported from {}: "  # the source, and then the file: how the revision of an import begins
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Applied:
     written: int
     published: int = 0
     withdrawn: tuple[str, ...] = ()  # they stay so: an import brings nothing back
-    unapproved: tuple[str, ...] = ()  # drafts of earlier imports that were changed since, and wait for a review
+    unapproved: tuple[str, ...] = ()  # drafts that something else changed, another source too: they wait for a review
 
 
 @transaction.atomic
@@ -37,8 +37,8 @@ def apply(
 ) -> Applied:
     """Write the new and the changed records of a plan as drafts; with `publish`, make public what the file says.
 
-    That includes drafts that an earlier import made of the same rows. `progress` is called with "written" or
-    "published" and the number of rows so far.
+    That includes drafts that an earlier import of the same source made of these rows. `progress` is called with
+    "written" or "published" and the number of rows so far.
     Raises ValidationError, and changes nothing, when a row is refused (but for `skip_refused`), when a record was
     changed since it was checked, or when one cannot be published.
     """
@@ -58,15 +58,15 @@ def apply(
     if not publish:
         return Applied(written)
     approval = Approval("operator", by=operator, file=plan.source.file, hash=plan.source.hash)
-    return _published(plan.model, [*new, *changed, *same], written, by, approval, progress)
+    return _published(plan, [*new, *changed, *same], written, by, approval, progress)
 
 
-def _published(model: type[Record], rows: list[Staged], written: int, by, approval: Approval, progress) -> Applied:
+def _published(plan: Plan, rows: list[Staged], written: int, by, approval: Approval, progress) -> Applied:
     """Make public what the rows, the written ones first, say and is not public yet."""
-    published, done, withdrawn, left = 0, 0, [], []
+    model, published, done, withdrawn, left = plan.model, 0, 0, [], []
     for chunk in batched(rows, CHUNK):
         due, gone = _not_public(model, [row.key for row in chunk])
-        unapproved = _unapproved(model, due)
+        unapproved = _unapproved(plan, due)
         if wrong := [row.key for row in chunk if row.step is not Step.SAME and row.key in unapproved]:
             told = "holds changes that nobody approved: import it as a draft, and have it reviewed"
             raise ValidationError([f"{key}: {told}" for key in wrong])
@@ -86,25 +86,30 @@ def _not_public(model: type[Record], keys: list[str]) -> tuple[dict[str, int], l
     return {key: number for key, number in numbers.items() if number != public.get(key)}, gone
 
 
-def _unapproved(model: type[Record], keys: Iterable[str]) -> set[str]:
-    """Records that something else than an import changed since they became public.
+def _unapproved(plan: Plan, keys: Iterable[str]) -> set[str]:
+    """Records that something else than an import of the plan's source changed since they became public.
 
-    Nobody approved that, and an operator's import cannot make it public.
+    Nobody approved that, and an operator who publishes one file has not seen what another said.
     """
-    public = dict(Edition.objects.filter(kind=model.kind, key__in=keys).values_list("key", "revision"))
-    revisions = Revision.objects.filter(kind=model.kind, key__in=keys).order_by()
-    changes = revisions.exclude(note__startswith=NOTE).values_list("key", "number")
+    kind = plan.model.kind
+    public = dict(Edition.objects.filter(kind=kind, key__in=keys).values_list("key", "revision"))
+    revisions = Revision.objects.filter(kind=kind, key__in=keys).order_by()
+    changes = revisions.exclude(note__startswith=NOTE.format(plan.source.name)).values_list("key", "number")
     return {key for key, number in changes if number > public.get(key, 0)}
 
 
+def _note(plan: Plan) -> str:
+    return NOTE.format(plan.source.name) + plan.source.file
+
+
 def _write_new(plan: Plan, rows: list[Staged], by) -> None:
-    save_new(plan.model, [row.content for row in rows], by=by, note=NOTE + plan.source.file)
+    save_new(plan.model, [row.content for row in rows], by=by, note=_note(plan))
 
 
 def _write_changed(plan: Plan, rows: list[Staged], by) -> None:
     held = plan.model.objects.in_bulk([row.key for row in rows], field_name="key")
     for row in rows:
-        save(held[row.key], by=by, note=NOTE + plan.source.file, content=row.content)
+        save(held[row.key], by=by, note=_note(plan), content=row.content)
 
 
 def _are_as_checked(model: type[Record], new: list[Staged], changed: list[Staged]) -> None:

@@ -33,7 +33,7 @@ def facets(content: dict, terms: Terms) -> Iterator[tuple[str, str]]:
         yield "year", str(content["year"])
     if content["upr_response"]:
         yield "upr_response", content["upr_response"]
-    if number := paragraph_number(content["paragraph"]):
+    if content["document"] and (number := paragraph_number(content["paragraph"])):
         yield MADE_IN, f"{content['document']}#{number}"
     for source in content["sources"]:
         yield "source", source["document"]

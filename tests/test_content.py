@@ -110,4 +110,4 @@ def test_aliases_lead_from_the_ohchr_labels_to_themes():
         aliases = list(csv.DictReader(file))
     housing = Theme.objects.get(code="housing")
     assert {"scheme": "ohchr", "version": "uhri-2024+", "label": "Right to adequate housing"} in housing.aliases
-    assert {alias["scheme"] for alias in aliases} == {"ohchr", "ohchr-affected-persons", "upr-info"}
+    assert {alias["scheme"] for alias in aliases} == {"ohchr", "ohchr-affected-persons", "upr-info", "abbreviation"}

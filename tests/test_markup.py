@@ -44,9 +44,10 @@ def test_small_marks_are_read_as_meant():
     ):
         assert numbered(figure) == ("", figure)
     assert numbered("12.5 Ask a million people") == ("12.5", "Ask a million people")
-    assert [numbered(text) for text in ("17(a) Ask", "17 (a) ask", "17(a). Ask")] == [
-        ("17(a)", "Ask"), ("17(a)", "ask"), ("17(a)", "Ask")
-    ]  # fmt: skip
+    for letter in ("(a)", "(ab)", "(iii)", "(viii)", "(xxix)"):
+        assert {numbered(f"17{text} Ask") for text in (letter, f" {letter}", f"{letter}.")} == {(f"17{letter}", "Ask")}
+    for words in ("10 (ten) Shelters must be built.", "17 (a) ask", "3 (of) them", "10 (mix) Ask", "10 () Ask"):
+        assert numbered(words) == ("", words)
     assert plain("a_x000D_\nb_x000d_c_x0009_d_x0007_e") == "a\nb\nc de"
     assert plain("_x005F_x000D_") == "_x000D_", "an underscore that is escaped itself"
     assert plain("see <https://a.org/x> <!-- not this --> <o:p></o:p>and <i.e. this>") == (

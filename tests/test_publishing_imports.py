@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalogue.models import Edition
+from catalogue.models import Edition, EditionFacet
 from curation.publishing import withdraw
 from curation.saving import save
 from recommendations.models import Recommendation
@@ -64,6 +64,34 @@ def test_a_draft_that_a_person_changed_since_waits_for_a_review(tmp_path):
     assert list(public()) == [SECOND]
 
 
+def indexed(folder):
+    """An export of the index with the first of them, and a theme."""
+    same = {"Document_Symbol": "- A/HRC/28/15", "Reccomending_Body": "- UPR", "UPR_Session": "- 20 Session"}
+    told = {"UPR_Reccomending_States": "- Malta", "Themes": "- Right to adequate housing"}
+    return uhri_workbook(folder / "index.xlsx", [annotation(Text="28.1 Ask every mayor (Malta);", **told, **same)])
+
+
+def test_a_draft_of_another_source_is_not_published_under_this_files_name(tmp_path):
+    imported(thematic(tmp_path), "--publish")
+    imported(indexed(tmp_path))
+    told, before = imported(thematic(tmp_path), "--publish"), public()
+    assert "0 written, 0 published" in told
+    assert f"{FIRST}: not published: it holds changes that nobody approved" in told
+    assert Edition.objects.get(key=FIRST).content["themes"] == []
+    assert "0 written, 1 published" in imported(indexed(tmp_path), "--publish"), "its own source may publish it"
+    assert Edition.objects.get(key=FIRST).content["themes"] == ["housing"]
+    assert (public()[FIRST]["file"], public()[SECOND]) == ("index.xlsx", before[SECOND])
+
+
+def test_what_another_source_drafted_stops_the_file_that_would_change_it(tmp_path):
+    imported(indexed(tmp_path))
+    before = everything()
+    with pytest.raises(CommandError, match=f"{FIRST}: holds changes that nobody approved"):
+        imported(thematic(tmp_path, "Noted"), "--publish")
+    assert everything() == before
+    assert not public()
+
+
 def test_an_operator_cannot_make_public_what_a_person_wrote_and_nobody_approved(tmp_path):
     imported(thematic(tmp_path), "--publish")
     changed_by_a_person(FIRST)
@@ -109,3 +137,13 @@ def test_an_approval_stays_where_only_a_source_is_named_anew(tmp_path):
     assert one.approval["kind"] == "repository"
     assert "education" in other.content["themes"]
     assert (other.approval["kind"], other.approval["file"]) == ("operator", "index.xlsx")
+
+
+def test_a_number_without_a_document_is_no_paragraph_that_it_is_made_in(tmp_path):
+    row = [["28.1 Ask every mayor (Malta);"], ["Supported"], ["E12 Town halls"], [""]]
+    imported(ohchr_list(tmp_path / "list.docx", [row]), "--publish")
+    edition = Edition.objects.get(content__document="", content__paragraph="28.1")
+    assert not EditionFacet.objects.filter(edition=edition, facet="made_in").exists()
+    imported(thematic(tmp_path), "--publish")
+    made_in = EditionFacet.objects.filter(edition__key=FIRST, facet="made_in")
+    assert [row.code for row in made_in] == ["A/HRC/28/15#28.1"]

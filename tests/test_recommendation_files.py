@@ -81,6 +81,8 @@ def test_what_ends_a_sentence_in_parentheses_is_no_state():
     )
     # without a State after it, it is kept, and refused by name when it is looked up
     assert recommending("Ask them (Ruritania);", STATES.__contains__) == (("Ruritania",), ())
+    for name in ("URS", "Bosnia 1", "2030"):  # beside a State, whatever its form
+        assert recommending(f"Ask them (Portugal, {name});", STATES.__contains__) == (("Portugal", name), ())
 
 
 @given(st.lists(st.tuples(sentences, states, st.lists(words.filter(lambda w: w[0] != "-"), max_size=3)), max_size=4))

@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import xlsxwriter
 from django.core.exceptions import ValidationError
 
 from recommendations.files.reading import read_file
@@ -86,10 +87,24 @@ def test_a_row_out_of_line_is_refused_with_its_place(tmp_path):
 
 
 def test_a_workbook_of_another_layout_is_refused_with_the_headings_of_both(tmp_path):
-    with pytest.raises(ValidationError, match=r"a.xlsx: no column for Document Symbol, .*; found: Country, Year"):
+    with pytest.raises(
+        ValidationError, match=r"a.xlsx, sheet Sheet1: no column for Document Symbol, .*; found: Country, Year"
+    ):
         list(read_file(made.uhri_workbook(tmp_path / "a.xlsx", [], ["Country", "Year"])).rows)
-    with pytest.raises(ValidationError, match=r"a.xlsx: more than one column for text"):
+    with pytest.raises(ValidationError, match=r"a.xlsx, sheet Sheet1: more than one column for text"):
         list(read_file(made.uhri_workbook(tmp_path / "a.xlsx", [], [*made.UHRI, "Text"])).rows)
+
+
+def test_each_sheet_that_cannot_be_read_is_named(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        for name in ("One", "Two"):
+            book.add_worksheet(name).write(0, 0, "Country")
+    with pytest.raises(ValidationError) as refused:
+        list(read_file(tmp_path / "a.xlsx").rows)
+    assert [message.partition(": no column")[0] for message in refused.value.messages] == [
+        "a.xlsx, sheet One",
+        "a.xlsx, sheet Two",
+    ]
 
 
 def test_a_layout_of_headings_alone_is_refused(tmp_path):

@@ -63,6 +63,11 @@ def test_a_name_is_compared_without_case_accents_spaces_and_dashes(name):
         ("Venezuela (Bolivarian Republic of)", "VEN"),
         ("Antigua & Barbuda", "ATG"),
         ("Holy See", "VAT"),
+        ("USA", "USA"),
+        ("UK", "GBR"),
+        ("UAE", "ARE"),
+        ("DRC", "COD"),
+        ("DPRK", "PRK"),
     ],
 )
 def test_a_spelling_of_real_files_is_a_state(resolver, name, code):

@@ -88,6 +88,12 @@ def test_notes_on_new_rows_are_told_once_each(tmp_path):
     assert "row 2 and 2 more: 'Other' stands for no theme or group here" in told.getvalue().splitlines()
 
 
+def test_a_list_with_a_symbol_is_refused(tmp_path):
+    with pytest.raises(CommandError, match=r"list.docx: --symbol is for a UN document, and this is a list"):
+        call_command("import_file", thematic(tmp_path), "--symbol", "A/HRC/28/15", stdout=io.StringIO())
+    assert not Recommendation.objects.filter(document="A/HRC/28/15").exists()
+
+
 def test_progress_and_the_time_of_the_transaction_are_told(tmp_path, monkeypatch):
     monkeypatch.setattr("portal.management.commands.import_file.EVERY", 2)
     rows = [pledge_or_recommendation(Text=f"Ask {who}") for who in ("a mayor", "a judge", "a nurse")]

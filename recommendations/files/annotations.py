@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count, product
 from string import ascii_lowercase
 
-from recommendations.files.row import Row
+from recommendations.files.row import Row, in_groups
 
 UNITED = ("states", "recommending", "themes", "groups", "sdgs")
 SINGLE = ("body", "annotation_type", "session", "annotation_id", "response", "published")
@@ -22,17 +22,17 @@ def brought_together(rows: Iterable[Row]) -> list[Row]:
     """Rows of one paragraph and text as one that says what each says; several texts of a paragraph as its parts.
 
     A part is the letter that is printed ("17(a)") where each text shows one of its own, else a letter of ours in the
-    order of the file.
+    order of the file. Letters come first: "17. (a) Ask" and "17 (a) Ask" are one text of 17(a).
     """
     texts: dict[tuple, list[Row]] = {}
-    for at, row in enumerate(rows):
-        is_placed = row.symbol and row.number and row.text  # else nobody can tell whether it is said once or twice
-        texts.setdefault((row.symbol, row.number, row.text) if is_placed else (at,), []).append(row)
-    places: dict[tuple, list[Row]] = {}
-    for key, group in texts.items():
-        places.setdefault(key[:2], []).append(_together(group))
-    parted = {key: iter(_parted(group)) if len(key) > 1 else iter(group) for key, group in places.items()}
-    return [next(parted[key[:2]]) for key in texts]
+    for at, row in enumerate(in_groups(rows, _place, _lettered)):
+        texts.setdefault((*_place(row), row.text) if _place(row) else (at,), []).append(row)
+    return in_groups(map(_together, texts.values()), _place, _in_our_parts)
+
+
+def _place(row: Row) -> tuple:
+    """Symbol and number; empty where nobody can tell whether a text is said once or twice."""
+    return (row.symbol, row.number) if row.symbol and row.number and row.text else ()
 
 
 def _together(group: list[Row]) -> Row:
@@ -59,16 +59,25 @@ def _by_row(group: list[Row], name: str) -> str:
     return "; ".join(f"{getattr(row, name) or 'nothing'} ({row.place})" for row in group)
 
 
-def _parted(group: list[Row]) -> list[Row]:
-    """The texts of one paragraph, each with the part that it is; a single text that begins with no letter is whole."""
-    printed = [_LETTER.findall(row.text) if "(" not in row.number else [] for row in group]
-    has_own = len({found[0] for found in printed if len(found) == 1}) == len(group)
-    if has_own and (len(group) > 1 or group[0].text.startswith("(")):
-        return [_lettered(row, found[0]) for row, found in zip(group, printed, strict=True)]
+def _lettered(group: list[Row]) -> list[Row]:
+    """The rows of one paragraph as printed, each with the letter that it shows where each text shows one of its own.
+
+    A single text that does not begin with its letter is whole.
+    """
+    shown = {row.text: _LETTER.findall(row.text) for row in group}
+    own = {found[0] for found in shown.values() if len(found) == 1}
+    is_whole = len(shown) == 1 and not group[0].text.startswith("(")
+    if "(" in group[0].number or is_whole or len(own) < len(shown):
+        return group
+    return [_with_letter(row, shown[row.text][0]) for row in group]
+
+
+def _with_letter(row: Row, letter: str) -> Row:
+    return replace(row, number=f"{row.number}({letter})", text=row.text.removeprefix(f"({letter}) "))
+
+
+def _in_our_parts(group: list[Row]) -> list[Row]:
+    """The texts of one paragraph, each with a letter of ours; a single one is the paragraph."""
     if len(group) == 1:
         return group
     return [replace(row, part=part) for row, part in zip(group, letters(), strict=False)]
-
-
-def _lettered(row: Row, letter: str) -> Row:
-    return replace(row, number=f"{row.number}({letter})", text=row.text.removeprefix(f"({letter}) "))

@@ -17,7 +17,8 @@ _TAG = re.compile(
     rf"(</?(?:{_ELEMENTS})(?:[\s/][^<>]*)?>|<!--.*?-->|<!doctype[^<>]*>|<\?xml[^<>]*>)|<", re.IGNORECASE | re.DOTALL
 )
 _ESCAPE = re.compile(r"_x(00[01][0-9a-f]|005f)_", re.IGNORECASE)  # of workbooks: signs without a shape, and "_"
-_LETTERED = re.compile(r"(\d{1,3}) ?(\([a-z]{1,4}\))[.\s]\s*(?=\S)")  # 17(a) Ask
+# 17(a) Ask, 17(iii) Ask; a longer word in brackets is a word, “10 (ten)”
+_LETTERED = re.compile(r"(\d{1,3}) ?(\((?:[a-z]{1,2}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))\))[.\s]\s*(?=\S)")
 # what a figure counts: with one of these after it, "1.5 Million", it is no number of a paragraph
 _COUNTED = re.compile(
     r"(?:hundred|thousand|[mb]illion|trillion|per ?cent|percentage|degree|tonne|ton|hectare|(?:kilo)?met(?:re|er)|mile"
@@ -83,7 +84,8 @@ def numbered(text: str) -> tuple[str, str]:
     Also of one with its letter, "17 (a) ", which is 17(a).
     What goes on in lower case, or with what a figure counts, is a sentence that begins with a figure.
     """
-    if lettered := _LETTERED.match(text):
+    lettered = _LETTERED.match(text)
+    if lettered and not text[lettered.end()].islower():
         return lettered[1] + lettered[2], text[lettered.end() :]
     found = _NUMBER.match(text)
     if not found or text[found.end()].islower() or (found[1] and _COUNTED.match(text, found.end())):

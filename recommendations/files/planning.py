@@ -41,7 +41,8 @@ def plan_of(
     def marked(content: dict) -> dict:
         return apply_rules(content, rules)
 
-    told = given_of(placed(rows, plan.source.name), resolver, plan.source.name)
+    rows = placed(rows, plan.source.name, are_annotations=plan.source.name == SOURCES["uhri-xlsx"])
+    told = given_of(rows, resolver, plan.source.name)
     for row in stage(Recommendation, plan.source, told, marked):
         plan.rows.append(row)
         progress("checked", len(plan.rows))

@@ -1,5 +1,6 @@
 """One recommendation as its file gives it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -48,3 +49,12 @@ class Row:
 def canonical(document: str) -> str:
     """The usual form of a symbol as printed; empty for what is none."""
     return parse_symbol(document).canonical if document else ""
+
+
+def in_groups(rows: Iterable[Row], key: Callable[[Row], object], work: Callable[[list[Row]], list[Row]]) -> list[Row]:
+    """The rows in their order, as `work` gives those of one key, row for row; with an empty key, as they are."""
+    rows, groups = list(rows), {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    worked = {name: iter(work(group) if name else group) for name, group in groups.items()}
+    return [next(worked[key(row)]) for row in rows]

@@ -54,7 +54,7 @@ def read_workbook(path: Path, notes: list[str]) -> Iterator[Row]:
         try:
             fields = _fields_of(sheet)
         except ValidationError as error:
-            wrong += error.messages
+            wrong.append(f"{path.name}, sheet {sheet.name}: {error.message}")
             notes.append(f"sheet {sheet.name} is not read: {error.message}")
             continue
         where = f" of sheet {sheet.name}" if is_read or wrong else ""
@@ -63,7 +63,7 @@ def read_workbook(path: Path, notes: list[str]) -> Iterator[Row]:
             said = {field: cells[at] for at, field in fields.items() if at < len(cells)}
             yield _row(f"row {number}{where}", said)
     if not is_read:
-        raise ValidationError([f"{path.name}: {reason}" for reason in wrong or ["holds no rows"]])
+        raise ValidationError(wrong or [f"{path.name}: holds no rows"])
 
 
 def _fields_of(sheet: Sheet) -> dict[int, str]:

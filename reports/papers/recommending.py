@@ -28,20 +28,30 @@ def recommending(text: str, is_state: Callable[[str], bool] = may_be_state) -> t
 
     `(Portugal, Slovakia)` and `(Maldives) (Portugal)` both give two. A bracket before the first one with a State ends
     the sentence, as in “the Plan (2016-2020) (Iraq)”: left out, and a doubt unless it has a digit. Of the others, a
-    name that `is_state` does not know is kept, so that it is refused by name when it is looked up; what is no name by
-    its form is left out, and a doubt.
+    name that `is_state` does not know is kept, so that it is refused by name when it is looked up: beside a State in
+    its bracket every one, elsewhere what is a name by its form. The rest is left out, and a doubt.
     """
     found, doubts = {}, []
     for ending in _CHAIN.findall(text):
         groups = [names_in(group[1:-1]) for group in re.findall(GROUP, ending)]
         first = next((at for at, names in enumerate(groups) if any(map(is_state, names))), 0)
-        before, names = (list(chain.from_iterable(each)) for each in (groups[:first], groups[first:]))
+        before = chain.from_iterable(groups[:first])
         doubts += [
             f"“({name})” is taken as part of the sentence, not as a recommending State"
             for name in before
             if not re.search(r"\d", name)
         ]
-        kept = [name for name in names if is_state(name) or may_be_state(name)]
-        doubts += [f"“{name}” is no name of a State, so it is left out" for name in names if name not in kept]
+        kept, left = _parted(groups[first:], is_state)
+        doubts += [f"“{name}” is no name of a State, so it is left out" for name in left]
         found |= dict.fromkeys(kept)
     return tuple(found), (*doubts, *([] if found else ["no recommending State is told in brackets at its end"]))
+
+
+def _parted(groups: list[tuple[str, ...]], is_state: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+    """The names of brackets that are kept, and those that are left out."""
+    kept, left = [], []
+    for names in groups:
+        has_state = any(map(is_state, names))
+        for name in names:
+            (kept if has_state or may_be_state(name) else left).append(name)
+    return kept, left

@@ -63,6 +63,8 @@ class Command(BaseCommand):
         """What is to be done, in this order: the list's plan, or the document's and that of its recommendations."""
         kind = kind_of(file)
         if is_list(file, kind):
+            if symbol:
+                raise ValidationError(f"{file.name}: --symbol is for a UN document, and this is a list")
             return [plan_of(file, self._progress, kind=kind)]
         paper = with_symbol(read_paper(file), symbol)
         recommended = [plan_of(file, self._progress, paper=paper)] if is_working_group_report(paper) else []
