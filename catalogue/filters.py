@@ -119,6 +119,11 @@ class OrderFilter(Shared, django_filters.ChoiceFilter):
         return qs
 
 
+def facets_of(filters: dict[str, django_filters.Filter]) -> dict[str, FacetFilter]:
+    """The facets among filters by name, in the order in which they were declared."""
+    return {name: found for name, found in filters.items() if isinstance(found, FacetFilter)}
+
+
 class EditionFilter(django_filters.FilterSet):
     """What every list can be asked: words, an order, a page; kinds add their facets."""
 
@@ -132,7 +137,7 @@ class EditionFilter(django_filters.FilterSet):
     @property
     def facets(self) -> dict[str, FacetFilter]:
         """The facets by name, in the order in which they were declared."""
-        return {name: found for name, found in self.filters.items() if isinstance(found, FacetFilter)}
+        return facets_of(self.filters)
 
     def remaining(self, without: str | None = None) -> QuerySet:
         """The editions that the valid parameters leave, one facet's own selection left out where it is named."""

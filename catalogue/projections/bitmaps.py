@@ -4,13 +4,14 @@ The second says of each key where its bitmap stands and how many positions it ha
 """
 
 import json
-import mmap
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 from pyroaring import BitMap
+
+from catalogue.projections.arrays import mapped_bytes
 
 
 def bitmap_of(positions: np.ndarray) -> BitMap:
@@ -23,11 +24,9 @@ class Bitmaps:
 
     def __init__(self, folder: Path, name: str):
         self.places: dict[str, tuple[int, int, int]] = json.loads((folder / f"{name}.json").read_text())
-        with (folder / f"{name}.bin").open("rb") as file:
-            size = file.seek(0, 2)
-            if size != max((start + length for start, length, _count in self.places.values()), default=0):
-                raise ValueError(f"{file.name} is not as long as {name}.json says")
-            self.bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        self.bytes = mapped_bytes(folder / f"{name}.bin")
+        if len(self.bytes) != max((start + length for start, length, _count in self.places.values()), default=0):
+            raise ValueError(f"{folder / name}.bin is not as long as {name}.json says")
 
     def __contains__(self, key: str) -> bool:
         return key in self.places

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections, transaction
 
-from catalogue.filters import FacetFilter, sorting
+from catalogue.filters import facets_of, sorting
 from catalogue.kinds import kinds
 from catalogue.models import Edition, EditionText
 from catalogue.projections import facet_index, line_index, rows, text_index
@@ -94,7 +94,7 @@ def build_kind(kind: str, place: Path) -> str:
     newest_first = sorting("newest", vendor)
     ids = rows.numbers(editions.order_by(*newest_first))
     orders = rows.orders(editions, by_key=newest_first[-1:])
-    facets = [name for name, asked in kinds()[kind].filters.base_filters.items() if isinstance(asked, FacetFilter)]
+    facets = facets_of(kinds()[kind].filters.base_filters)
     facet_index.save(place, ids, orders, rows.facet_values(kind, facets, editions.db))
     facets_took, started = time.perf_counter() - started, time.perf_counter()
     texts = EditionText.read.filter(edition__kind=kind)

@@ -14,7 +14,7 @@ import numpy as np
 from django.conf import settings
 
 from catalogue.lines import FORMATS, Format
-from catalogue.projections.arrays import mapped
+from catalogue.projections.arrays import mapped, mapped_bytes
 
 LANGUAGES = list(settings.UN_LANGUAGES)
 
@@ -24,9 +24,7 @@ class Lines:
 
     def __init__(self, folder: Path, written: Format):
         self.starts = mapped(folder / f"{written.name}.starts.npy")
-        with (folder / f"{written.name}.bin").open("rb") as file:
-            size = file.seek(0, 2)
-            self.bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        self.bytes = mapped_bytes(folder / f"{written.name}.bin")
 
     def rows(self, numbers: np.ndarray) -> bytes:
         """The rows of these numbers in their order."""

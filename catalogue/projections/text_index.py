@@ -19,6 +19,7 @@ from catalogue.projections.bitmaps import Bitmaps, bitmap_of
 
 FILE, TOKENS = "texts.sqlite3", "tokens"
 FREQUENT = 1000  # editions; FTS5 gives so many in half a millisecond, and in proportion
+HOLDING = "SELECT group_concat(rowid) FROM texts WHERE texts MATCH ?"  # all at once, as one text
 WEIGHTS = "10.0, 1.0, 2.0"  # of titles, whole texts and stems in the order by relevance
 
 
@@ -56,14 +57,19 @@ class TextIndex:
 
     def matching(self, terms: list[list[str]]) -> BitMap:
         """The positions that hold a phrase of every term, as FTS5 finds them."""
-        ((found,),) = self.rows("SELECT group_concat(rowid) FROM texts WHERE texts MATCH ?", terms)
-        return bitmap_of(np.fromstring(found, dtype=np.uint32, sep=",")) if found else BitMap()
+        return positions(self.rows(HOLDING, terms))
 
     def by_relevance(self, terms: list[Term]) -> np.ndarray:
         """The positions that hold every term, the most relevant first (BM25; ties in the default order)."""
         asked = [phrases(term) for term in terms]
         found = self.rows(f"SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, {WEIGHTS}), rowid", asked)
         return np.fromiter((row[0] for row in found), dtype=np.uint32)
+
+
+def positions(told: Iterable[tuple[str | None]]) -> BitMap:
+    """The positions that `HOLDING` gives."""
+    ((found,),) = told
+    return bitmap_of(np.fromstring(found, dtype=np.uint32, sep=",")) if found else BitMap()
 
 
 def match(terms: list[list[str]]) -> str:
@@ -104,6 +110,5 @@ def frequent(connection: sqlite3.Connection) -> Iterator[tuple[str, BitMap]]:
     connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, texts, row)")
     tokens = connection.execute("SELECT term FROM temp.vocabulary WHERE doc >= ?", [FREQUENT]).fetchall()
     for (token,) in tokens:
-        sql = "SELECT group_concat(rowid) FROM texts WHERE texts MATCH ?"
-        ((found,),) = connection.execute(sql, [f'"{token}"'])
-        yield f'"{token}"', bitmap_of(np.fromstring(found, dtype=np.uint32, sep=","))
+        phrase = f'"{token}"'
+        yield phrase, positions(connection.execute(HOLDING, [phrase]))
