@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from catalogue.models import Edition
+from catalogue.models import Edition, Withdrawal
 from curation.models import ImportedContent, Record, Revision
 from curation.publishing import Approval, publish_many
 from curation.saving import last_numbers, save, save_new
@@ -81,7 +81,7 @@ def _published(plan: Plan, rows: list[Staged], written: int, by, approval: Appro
 def _not_public(model: type[Record], keys: list[str]) -> tuple[dict[str, int], list[str]]:
     """(key → number of the last revision, where that is not the public one; the keys of withdrawn records)."""
     public = dict(Edition.objects.filter(kind=model.kind, key__in=keys).values_list("key", "revision"))
-    gone = list(model.objects.filter(key__in=keys, state=Record.State.WITHDRAWN).values_list("key", flat=True))
+    gone = list(Withdrawal.objects.filter(kind=model.kind, key__in=keys).values_list("key", flat=True))
     numbers = last_numbers(model, [key for key in keys if key not in gone])
     return {key: number for key, number in numbers.items() if number != public.get(key)}, gone
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from catalogue.models import DataVersion, Edition
+from catalogue.models import DataVersion, Edition, Withdrawal
 from catalogue.rows import rewrite
 from curation.clashes import clashes
 from curation.models import LoadedContent, Record
@@ -129,7 +129,8 @@ def write(model: type[Record], files: list[FileRecord], records: dict[str, Recor
         if given.key in records:
             records[given.key].make_room()
     saved = [_saved(model, given, records.get(given.key)) for given in files]
-    public = {record.key: record for record in saved if record.state != Record.State.WITHDRAWN}
+    gone = set(Withdrawal.objects.filter(kind=model.kind).values_list("key", flat=True))
+    public = {record.key: record for record in saved if record.key not in gone}
     told = [given for given in files if given.key in public]
     publish_many(
         list(public.values()),

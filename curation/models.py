@@ -13,7 +13,11 @@ class Record(models.Model):
     """A record that people write and publish. Its public side is an edition, never this row."""
 
     class State(models.TextChoices):
+        """Where the newest content stands; what is public meanwhile is the edition's to say."""
+
         DRAFT = "draft", _("draft")
+        IN_REVIEW = "in-review", _("in review")
+        CHANGES_REQUESTED = "changes-requested", _("changes requested")
         PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
@@ -37,7 +41,18 @@ class Record(models.Model):
         validators=[validate_key],
         help_text="Permanent address of the record; chosen once, never changed or used again.",
     )
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT, editable=False)
+    # whose turn it is: no part of the content, so that handing a record on makes no revision
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="assigned to",
+        limit_choices_to={"is_staff": True, "is_active": True},
+        help_text="Who works on it next. Never public.",
+    )
     internal_note = models.TextField(blank=True, help_text="Never public.")
     changed = models.DateTimeField(auto_now=True)
 
@@ -161,3 +176,42 @@ class ImportedContent(models.Model):
                 fields=["kind", "key", "source"], name="imported_content_is_one_a_record_and_source"
             )
         ]
+
+
+class StateChange(models.Model):
+    """One move of a record from state to state: who, when and why. Never changed, never deleted."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    move = models.CharField(max_length=20)
+    state = models.CharField("state after it", max_length=20, choices=Record.State.choices)
+    revision = models.PositiveIntegerField(help_text="The newest revision then.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="by")
+    note = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["kind", "key"], name="state_change_of_a_record")]
+
+    def __str__(self):
+        return f"{self.key}: {self.move}"
+
+
+class PastEdition(models.Model):
+    """What was public before it was published anew: what the undoing of a publication brings back."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    content = models.JSONField()
+    approval = models.JSONField()
+    revision = models.PositiveIntegerField()
+    updated = models.DateField()
+    replaced = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["kind", "key"], name="past_editions_of_a_record")]
+
+    def __str__(self):
+        return f"{self.key} r{self.revision}"

@@ -1,6 +1,6 @@
 """Publishing and withdrawing: the only writers of editions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
@@ -12,10 +12,11 @@ from django.utils import timezone
 from catalogue.models import DataVersion, Edition, Withdrawal
 from catalogue.rows import rewrite
 from curation.approving import why_not_approve
-from curation.models import Record, Revision
+from curation.models import PastEdition, Record, Revision
 from curation.saving import last_revisions, told
 
 CHUNK = 500
+PAST = ["kind", "key", "content", "approval", "revision", "updated"]  # what an edition was before it was replaced
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,11 @@ def publish_many(
 
 
 def lock(records: Sequence[Record]) -> None:
-    """Let nobody else publish or withdraw these records until the transaction ends."""
+    """Let nobody else save, move or publish these records until the transaction ends; read their states anew."""
     rows = type(records[0]).objects.select_for_update().order_by("pk")
-    list(rows.filter(pk__in=[record.pk for record in records]).values_list("pk"))
+    states = dict(rows.filter(pk__in=[record.pk for record in records]).values_list("pk", "state"))
+    for record in records:
+        record.state = states[record.pk]
 
 
 def reasons_against(
@@ -95,6 +98,8 @@ def reasons_against(
             problems += [f"{record.key}: {problem}" for problem in record.problems(revision.content)]
             if approvals[record.key].kind == "review" and (reason := why_not_approve(record, by)):
                 problems.append(f"{record.key}: {reason}")
+            if approvals[record.key].kind == "review" and record.state != Record.State.IN_REVIEW:
+                problems.append(f"{record.key}: is {record.get_state_display()}, not in review")
     return problems
 
 
@@ -105,6 +110,7 @@ def _write(records: Sequence[Record], revisions: dict, approvals: dict, dates: d
     withdrawals = Withdrawal.objects.filter(kind=model.kind, key__in=keys)
     withdrawn = {withdrawal.key: withdrawal for withdrawal in withdrawals}
     editions = []
+    _keep_past(held.values(), revisions)
     for record in records:
         edition = held.get(record.key) or _new(record, withdrawn.get(record.key))
         _fill(edition, record, revisions[record.key], approvals[record.key], dates.get(record.key))
@@ -116,6 +122,15 @@ def _write(records: Sequence[Record], revisions: dict, approvals: dict, dates: d
     model.objects.filter(key__in=keys).update(state=Record.State.PUBLISHED)
     rewrite(editions)
     return editions
+
+
+def _keep_past(editions: Iterable[Edition], revisions: dict) -> None:
+    """Keep what is public and about to be replaced, so that the publication can be undone."""
+    PastEdition.objects.bulk_create(
+        PastEdition(**{field: getattr(edition, field) for field in PAST})
+        for edition in editions
+        if edition.revision != revisions[edition.key].number
+    )
 
 
 def _new(record: Record, withdrawal: Withdrawal | None) -> Edition:
@@ -151,6 +166,7 @@ def withdraw(record: Record, *, reason: dict[str, str]) -> Withdrawal:
     if edition is None:
         raise ValidationError(f"{record.key}: is not public")
     number, _rows = edition.pk, edition.delete()
+    PastEdition.objects.filter(kind=record.kind, key=record.key).delete()  # nothing undone may bring it back
     type(record).objects.filter(pk=record.pk).update(state=Record.State.WITHDRAWN)
     record.state = Record.State.WITHDRAWN
     return Withdrawal.objects.create(
@@ -162,3 +178,26 @@ def withdraw(record: Record, *, reason: dict[str, str]) -> Withdrawal:
         edition=number,
         version=DataVersion.raise_it(),
     )
+
+
+@transaction.atomic
+def undo(record: Record) -> Edition:
+    """Make public again what was public before the last publication, with the approval that it had then.
+
+    What the record says stays as it is, as a draft. Raises ValidationError when there was no earlier edition.
+    """
+    lock([record])
+    same = {"kind": record.kind, "key": record.key}
+    edition, past = Edition.objects.filter(**same).first(), PastEdition.objects.filter(**same).first()
+    if edition is None or past is None:
+        raise ValidationError(f"{record.key}: there is no earlier edition")
+    for field in PAST:
+        setattr(edition, field, getattr(past, field))
+    edition.updated = timezone.now().date()
+    edition.save()
+    past.delete()
+    type(record).objects.filter(pk=record.pk).update(state=Record.State.DRAFT)
+    record.state = Record.State.DRAFT
+    rewrite([edition])
+    DataVersion.raise_it()
+    return edition

@@ -17,8 +17,17 @@ def save(record: Record, *, by, note: str = "", content: dict | None = None) -> 
     said, last = record.content(), last_revision(record)
     if last and told(last.content) == told(said):
         return last
+    _reopen(record, last, said)
     number = last.number + 1 if last else 1
     return Revision.objects.create(kind=record.kind, key=record.key, number=number, content=said, by=by, note=note)
+
+
+def _reopen(record: Record, last: Revision | None, said: dict) -> None:
+    """A published record of which the public content changes is a draft again; its edition stays public."""
+    changes = last and told(record.public(last.content)) != told(record.public(said))
+    if changes and record.state == Record.State.PUBLISHED:
+        record.state = Record.State.DRAFT
+        type(record).objects.filter(pk=record.pk).update(state=record.state)
 
 
 def last_revision(record: Record) -> Revision | None:

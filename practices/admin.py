@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 
-from curation.admin import RecordAdmin
+from curation.desk.record_admin import RecordAdmin
 from curation.fields import LinesField
 from practices.models import Practice, PracticeAnswer, PracticeSource, PracticeText, Submission, SubmissionContact
 from reports.forms import SourceForm
@@ -35,6 +35,7 @@ class PracticeForm(forms.ModelForm):
             "adapted_from",
             "submission",
             "last_checked",
+            "assigned_to",
             "internal_note",
         ]
 

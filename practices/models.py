@@ -67,7 +67,6 @@ class Practice(Record):
         ordering = ["key"]
         verbose_name = "practice"
         verbose_name_plural = "practices"
-        permissions = [("publish_practice", "Can approve, publish and withdraw practices")]
         constraints = [
             models.CheckConstraint(
                 name="practice_years_are_years",

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from curation.admin import RecordAdmin
+from curation.desk.record_admin import RecordAdmin
 from curation.fields import LinesField, NumbersField
 from curation.saving import save
 from recommendations.content import place_problems
@@ -54,6 +54,7 @@ class RecommendationForm(forms.ModelForm):
             "upr_response_source",
             "upr_recommending_states",
             "last_checked",
+            "assigned_to",
             "internal_note",
         ]
 

@@ -91,7 +91,6 @@ class Recommendation(Record):
 
     class Meta:
         ordering = ["key"]
-        permissions = [("publish_recommendation", "Can approve, publish and withdraw recommendations")]
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "paragraph", "part"],

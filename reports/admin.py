@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from curation.admin import ReadOnlyAdmin, RecordAdmin
+from curation.admin import ReadOnlyAdmin
+from curation.desk.record_admin import RecordAdmin
 from reports.models import Document, DocumentText, Footnote, Paragraph
 
 

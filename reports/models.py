@@ -68,7 +68,6 @@ class Document(Record):
     class Meta:
         ordering = ["-date", "symbol"]
         verbose_name = "document"
-        permissions = [("publish_document", "Can approve, publish and withdraw documents")]
 
     def __str__(self):
         return self.symbol

@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import connection
 
 from catalogue.models import DataVersion, Edition
@@ -13,6 +14,7 @@ from catalogue.rows import made_by
 from curation.loading import load
 from curation.publishing import Approval, publish
 from curation.saving import save
+from curation.transitions import transition
 from practices.content import TEXTS
 from practices.models import Practice
 from recommendations import importing as recommendations
@@ -65,14 +67,19 @@ def no_builder(settings, tmp_path):
     forget()
 
 
+CAST = {"cleo": "contributor", "tara": "translator", "cem": "curator", "eva": "editor", "ada": "administrator"}
+
+
 @pytest.fixture
 def users(django_user_model):
-    """A cast: Ana and Ben may publish, Cem only writes."""
+    """A cast: Ana and Ben are superusers; of the others each has one role (`CAST`)."""
     make = django_user_model.objects.create_user
-    cast = {name: make(name, password="a long pass phrase", is_staff=True) for name in ("ana", "ben", "cem")}
+    cast = {name: make(name, password="a long pass phrase", is_staff=True) for name in ("ana", "ben", *CAST)}
     for name in ("ana", "ben"):
         cast[name].is_superuser = True
         cast[name].save()
+    for name, role in CAST.items():
+        cast[name].groups.add(Group.objects.get(name=role))
     return cast
 
 
@@ -135,4 +142,10 @@ def published(**fields) -> Practice:
 def change(record: Practice, *, by=None, **fields) -> Practice:
     """The record, changed and not published again."""
     save(record, by=by, note="changed by a test", content=record.content() | fields)
+    return record
+
+
+def in_review(record: Practice, *, by) -> Practice:
+    """The record, submitted for review."""
+    transition(record, "submit", by=by)
     return record

@@ -2,11 +2,11 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.urls import reverse
 
 from curation.models import Revision
+from curation.transitions import transition_many
 from practices.models import Practice, Submission, SubmissionContact
 from tests.conftest import change, draft, editions, published
 from vocabularies.models import Country, Goal, Place, Region, RightsGroup, Target, Theme
@@ -63,6 +63,7 @@ def test_a_practice_is_written_by_one_person_and_published_by_another(client, us
     assert record.content()["sources"] == [{"document": "A/HRC/42/22", "paragraph": "9", "footnotes": ["6", "7"]}]
     assert Revision.objects.get(key="esp-new").by == users["ana"]
     step = f"{PUBLISH}?pk={record.pk}"
+    client.post(reverse("admin:practices_practice_move", args=[record.pk, "submit"]), {"note": ""})
     assert "You cannot approve this record" in client.get(step).content.decode()
     client.post(step, {"pk": record.pk, f"revision-{record.pk}": 1})
     assert not editions().exists()
@@ -115,6 +116,7 @@ def test_saving_without_a_change_makes_no_revision(client, users):
 
 def test_the_list_publishes_what_others_wrote_or_nothing(client, users):
     mine, other = draft(by=users["ben"], key="mine"), draft(by=users["ana"], key="other")
+    transition_many([mine, other], "submit", by=users["ana"])
     client.force_login(users["ben"])
     action = {"action": "publish_selected", "_selected_action": [mine.pk, other.pk]}
     step = client.post("/admin/practices/practice/", action)["Location"]
@@ -128,6 +130,7 @@ def test_the_list_publishes_what_others_wrote_or_nothing(client, users):
 
 def test_what_was_saved_after_the_page_was_shown_is_not_published(client, users):
     record = draft(by=users["ana"])
+    transition_many([record], "submit", by=users["ana"])
     client.force_login(users["ben"])
     step = f"{PUBLISH}?pk={record.pk}"
     form = form_of(client, step)
@@ -145,7 +148,7 @@ def test_a_form_that_names_no_revision_is_refused(client, users, form):
 def test_withdrawing_asks_for_the_public_reason(client, users):
     record = published(key="a-record")
     client.force_login(users["ana"])
-    step = reverse("admin:practices_practice_withdraw", args=[record.pk])
+    step = reverse("admin:practices_practice_move", args=[record.pk, "withdraw"])
     assert client.post(step, {"en": ""}).status_code == 200
     assert editions().exists()
     client.post(step, {"en": "The city asked for it.", "zh": ""})
@@ -153,16 +156,16 @@ def test_withdrawing_asks_for_the_public_reason(client, users):
 
 
 def test_whoever_may_not_publish_can_neither_publish_nor_withdraw(client, users):
-    users["cem"].user_permissions.set(
-        Permission.objects.filter(content_type__app_label="practices").exclude(codename="publish_practice")
-    )
-    record = draft(by=users["ana"])
-    client.force_login(users["cem"])
-    assert client.get(f"/admin/practices/practice/{record.pk}/change/").status_code == 200
-    for address in (PUBLISH, reverse("admin:practices_practice_withdraw", args=[record.pk])):
-        assert client.get(address).status_code == client.post(address, {"en": "x"}).status_code == 403
-    client.post("/admin/practices/practice/", {"action": "publish_selected", "_selected_action": [record.pk]})
-    assert not editions().exists()
+    record = published()
+    change(record, by=users["ana"], status="planned")
+    transition_many([record], "submit", by=users["ana"])
+    for name in ("cleo", "tara", "cem"):
+        client.force_login(users[name])
+        for address in (PUBLISH, reverse("admin:practices_practice_move", args=[record.pk, "withdraw"])):
+            for answer in (client.get(address), client.post(address, {"pk": record.pk, "en": "x"})):
+                assert answer.status_code == (404 if name == "cleo" and "move" in address else 403)
+        client.post("/admin/practices/practice/", {"action": "publish_selected", "_selected_action": [record.pk]})
+    assert editions().get().content["status"] == "done"
 
 
 def test_nothing_is_deleted(client, users):

@@ -9,7 +9,7 @@ from curation.models import Revision
 from curation.publishing import Approval, publish, publish_many, withdraw
 from curation.saving import save
 from practices.models import Practice, Submission
-from tests.conftest import change, draft, editions, practice_content, published, text
+from tests.conftest import change, draft, editions, in_review, practice_content, published, text
 
 pytestmark = pytest.mark.django_db
 REVIEW = Approval("review", by="somebody")
@@ -17,6 +17,7 @@ REVIEW = Approval("review", by="somebody")
 
 def test_a_record_is_published_as_it_was_last_saved_by_another_person(users):
     record = draft(by=users["ana"], key="a-record")
+    in_review(record, by=users["ana"])
     edition = publish(record, by=users["ben"], approval=Approval("review", by="ben"))
     assert edition.content["texts"]["en"]["title"] == "A city acts"
     assert edition.approval == {"kind": "review", "by": "ben", "file": "", "hash": ""}
@@ -25,6 +26,7 @@ def test_a_record_is_published_as_it_was_last_saved_by_another_person(users):
 
 def test_whoever_last_changed_a_record_cannot_approve_it(users):
     record = draft(by=users["ana"])
+    in_review(record, by=users["ana"])
     with pytest.raises(ValidationError, match="cannot approve"):
         publish(record, by=users["ana"], approval=REVIEW)
     with pytest.raises(ValidationError, match="cannot approve"):
@@ -36,6 +38,7 @@ def test_whoever_last_changed_a_record_cannot_approve_it(users):
 def test_a_later_save_by_another_does_not_free_the_author_to_approve(users, last):
     record = draft(by=users["ana"])
     change(record, by=users["ben"], **last)
+    in_review(record, by=users["ana"])
     with pytest.raises(ValidationError, match="cannot approve"):
         publish(record, by=users["ana"], approval=REVIEW)
 
@@ -43,6 +46,7 @@ def test_a_later_save_by_another_does_not_free_the_author_to_approve(users, last
 def test_a_note_that_is_not_public_keeps_nobody_from_approving(users):
     record = draft(by=users["ana"])
     change(record, by=users["ben"], internal_note="a note")
+    in_review(record, by=users["ana"])
     publish(record, by=users["ben"], approval=REVIEW)
     assert editions().exists()
 
@@ -57,6 +61,7 @@ def test_a_review_that_would_change_nothing_is_refused_and_the_approval_stays(us
 def test_only_what_was_shown_is_published(users):
     record = draft(by=users["ana"], key="a-record")
     change(record, by=users["ana"], status="planned")
+    in_review(record, by=users["ana"])
     with pytest.raises(ValidationError, match="changed since it was shown"):
         publish_many([record], by=users["ben"], approvals={"a-record": REVIEW}, shown={"a-record": 1})
     publish_many([record], by=users["ben"], approvals={"a-record": REVIEW}, shown={"a-record": 2})

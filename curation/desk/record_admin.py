@@ -1,0 +1,75 @@
+"""The admin of every kind of record: who sees and changes what; the pages are those of its mixins."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
+
+from catalogue.models import Edition
+from curation.desk.moving import Moving
+from curation.models import Revision, Text
+from curation.rights import own_keys, why_not_change, writes_texts_only
+from curation.roles import Role, is_only
+from curation.saving import last_revision, save
+
+
+class RecordAdmin(Moving, admin.ModelAdmin):
+    """One base for every kind of record."""
+
+    change_form_template = "admin/record_change_form.html"
+    save_on_top = True
+
+    def get_queryset(self, request):
+        """The records that the user may see, with the number of their newest revision and of the public one."""
+        revisions = Revision.objects.filter(kind=self.model.kind, key=OuterRef("key")).order_by("-number")
+        editions = Edition.objects.filter(kind=self.model.kind, key=OuterRef("key"))
+        records = super().get_queryset(request)
+        if is_only(request.user, Role.CONTRIBUTOR):
+            records = records.filter(key__in=own_keys(self.model, request.user))
+        return records.annotate(
+            newest=Subquery(revisions.values("number")[:1]), public_revision=Subquery(editions.values("revision"))
+        )
+
+    @admin.display(description="unpublished changes", boolean=True)
+    def is_ahead(self, record) -> bool:
+        """Whether the record says something that its edition does not."""
+        return record.newest != record.public_revision
+
+    def has_change_permission(self, request, obj=None):
+        """Whether the role may, and for one record whether its state and its writer allow it."""
+        return super().has_change_permission(request, obj) and (obj is None or not why_not_change(obj, request.user))
+
+    def has_delete_permission(self, request, obj=None):
+        """Nothing is lost: a record is withdrawn, never deleted."""
+        return False
+
+    def get_readonly_fields(self, request, record=None):
+        """A key is chosen once; of a record, translators write the texts only."""
+        fixed = [*super().get_readonly_fields(request, record), "state", *(["key"] if record else [])]
+        if record and writes_texts_only(request.user):
+            fields = [*self.opts.fields, *self.opts.many_to_many]
+            fixed += [field.name for field in fields if field.editable and field.name not in fixed]
+        return fixed
+
+    def get_inlines(self, request, record):
+        """The children, of which translators change the texts only."""
+        inlines = super().get_inlines(request, record)
+        if not writes_texts_only(request.user):
+            return inlines
+        return [inline if issubclass(inline.model, Text) else read_only(inline) for inline in inlines]
+
+    def save_related(self, request, form, formsets, change):
+        """After the record and its children are written: keep the revision, in the same transaction."""
+        super().save_related(request, form, formsets, change)
+        record = self.model.objects.get(pk=form.instance.pk)
+        before = last_revision(record)
+        save(record, by=request.user, note="edited in the admin")
+        if writes_texts_only(request.user):
+            said = {"texts": None}  # whatever a form let through: nothing else is another
+            if before is None or before.content | said != record.content() | said:
+                raise PermissionDenied("translators change texts only")
+
+
+def read_only(inline: type) -> type:
+    """The inline, to be looked at only."""
+    no = dict.fromkeys(["has_add_permission", "has_change_permission", "has_delete_permission"], lambda *args: False)
+    return type(f"ReadOnly{inline.__name__}", (inline,), {**no, "__doc__": inline.__doc__})

@@ -1,0 +1,64 @@
+"""What a user may do with one record, beyond what their role may touch at all (`curation.roles`)."""
+
+from catalogue.models import Edition
+from curation.approving import why_not_approve
+from curation.models import PastEdition, Record, Revision
+from curation.moves import MOVES, OPEN, Move
+from curation.roles import CURATORS, Role, roles_of
+
+
+def is_own(record: Record, user) -> bool:
+    """Whether the user wrote the record first."""
+    return own_keys(type(record), user).filter(key=record.key).exists()
+
+
+def own_keys(model: type[Record], user):
+    """The keys of the records that the user wrote first, as a query."""
+    return Revision.objects.filter(kind=model.kind, number=1, by=user).values("key")
+
+
+def why_not_change(record: Record, user) -> str:
+    """Why the user may change nothing of the record; empty when they may, translators their texts only."""
+    roles = roles_of(user)
+    if roles & {*CURATORS, Role.TRANSLATOR}:
+        return ""
+    if Role.CONTRIBUTOR not in roles or not is_own(record, user):
+        return "contributors change what they wrote themselves"
+    if record.state not in OPEN or Edition.objects.filter(kind=record.kind, key=record.key).exists():
+        return f"contributors change drafts, and this record is {record.get_state_display()} or public"
+    return ""
+
+
+def writes_texts_only(user) -> bool:
+    """Whether of a record the user may change the texts, and nothing else."""
+    roles = roles_of(user)
+    return Role.TRANSLATOR in roles and not roles & {*CURATORS}
+
+
+def why_not_move(record: Record, move: Move, user) -> str:
+    """Why the user may not make a move of the record now; empty when they may."""
+    roles = roles_of(user) & set(move.roles)
+    if not roles:
+        return f"{move.label}: for {', '.join(move.roles)}"
+    if roles == {Role.CONTRIBUTOR} and not is_own(record, user):
+        return f"{move.label}: contributors move what they wrote themselves"
+    if record.state not in move.before:
+        return f"{move.label}: the record is {record.get_state_display()}"
+    return _why_not_now(record, move, user)
+
+
+def _why_not_now(record: Record, move: Move, user) -> str:
+    """What stands against a move that the state and the role allow."""
+    same = {"kind": record.kind, "key": record.key}
+    if move.name == "approve":
+        return why_not_approve(record, user)
+    if move.edition and not Edition.objects.filter(**same).exists():
+        return f"{move.label}: nothing of it is public"
+    if move.name == "undo" and not PastEdition.objects.filter(**same).exists():
+        return f"{move.label}: it was published once only; withdraw it, with a reason"
+    return ""
+
+
+def moves_open(record: Record, user) -> list[Move]:
+    """The moves that the user may make of the record now."""
+    return [move for move in MOVES.values() if not why_not_move(record, move, user)]
