@@ -1,10 +1,11 @@
-"""`python -m tests`: the whole suite on SQLite and on PostgreSQL; its closing line counts what was skipped."""
+"""`python -m tests`: the whole suite on SQLite and PostgreSQL, side by side; its last line counts what was skipped."""
 
 import os
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from tests.postgres import Absent, server
@@ -13,17 +14,19 @@ PARTS = ("tests", "failures", "errors", "skipped")
 
 
 def run(database: str, environment: dict[str, str]) -> dict[str, int]:
-    """Run pytest with one database; the counts of its report."""
-    print(f"== {database}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        options = ["-o", "junit_family=xunit2", f"--junit-xml={report}", *sys.argv[1:]]
-        with tempfile.TemporaryDirectory() as var:
-            code = subprocess.run(
-                [sys.executable, "-m", "pytest", *options],
-                env=os.environ | environment | {"PORTAL_VAR": var},
-                check=False,
-            ).returncode
+    """Run pytest with one database, and print what it said when it ends; the counts of its report."""
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as var:
+        report, cache = Path(folder) / "report.xml", Path(folder) / "cache"
+        options = ["-o", "junit_family=xunit2", "-o", f"cache_dir={cache}", f"--junit-xml={report}", *sys.argv[1:]]
+        suite = subprocess.run(
+            [sys.executable, "-m", "pytest", *options],
+            env=os.environ | environment | {"PORTAL_VAR": var},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        print(f"== {database}", suite.stdout.decode(errors="replace"), sep="\n", flush=True)
+        code = suite.returncode
         if code not in (0, 1):  # interrupted, crashed, or no test at all
             return dict.fromkeys(PARTS, 0) | {"errors": 1}
         suite = ElementTree.parse(report).getroot().find("testsuite")
@@ -33,13 +36,16 @@ def run(database: str, environment: dict[str, str]) -> dict[str, int]:
 def main() -> int:
     """Run both; a database that is absent counts as skipped, and anything skipped fails in CI."""
     given = os.environ.pop("DATABASE_URL", None)
-    results = [run("SQLite", {})]
     absent = ""
-    try:
-        with server(given) as url:
-            results.append(run("PostgreSQL", {"DATABASE_URL": url}))
-    except Absent as reason:
-        absent = f" (PostgreSQL absent: {reason})"
+    with ThreadPoolExecutor() as side_by_side:
+        runs = [side_by_side.submit(run, "SQLite", {})]
+        try:
+            with server(given) as url:
+                runs.append(side_by_side.submit(run, "PostgreSQL", {"DATABASE_URL": url}))
+                wait(runs)
+        except Absent as reason:
+            absent = f" (PostgreSQL absent: {reason})"
+    results = [done.result() for done in runs]
     total = {part: sum(result[part] for result in results) for part in PARTS}
     failed, skipped = total["failures"] + total["errors"], total["skipped"] + bool(absent)
     passed = total["tests"] - total["failures"] - total["errors"] - total["skipped"]
