@@ -60,6 +60,8 @@ PRIVATE: dict[str, dict[Role, tuple[str, ...]]] = {
     "vocabularies.place": dict.fromkeys(Role, VIEW) | dict.fromkeys(CURATORS, WRITE),
     "curation.revision": dict.fromkeys(CURATORS, VIEW),
     "curation.statechange": dict.fromkeys(CURATORS, VIEW),
+    "curation.errorreport": dict.fromkeys(CURATORS, ("view", "change")),
+    "curation.errorreportcontact": dict.fromkeys(CURATORS, ("view", "delete")),
     "auth.user": {Role.ADMINISTRATOR: WRITE},
     "auth.group": {Role.ADMINISTRATOR: VIEW},
     "admin.logentry": {Role.ADMINISTRATOR: VIEW},

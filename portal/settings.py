@@ -4,7 +4,10 @@ PORTAL_VAR      folder of everything that the portal writes (default: var/)
 DATABASE_URL    a PostgreSQL server instead of SQLite in var/
 PORTAL_ADDRESS  the public address, as written into files (default: http://127.0.0.1:8000)
 PORTAL_HOSTS    further host names that are answered, separated by commas
-PORTAL_CONTACT  e-mail address for “report an error” on every record's page
+PORTAL_CONTACT  e-mail address for errors, beside the form to report one
+PORTAL_PROXIES  how many proxies before the portal append to X-Forwarded-For (default: 0)
+PORTAL_REPORTS_A_DAY   error reports that a worker takes from one client (default: 10)
+PORTAL_ADDRESS_MONTHS  months after which a reporter's e-mail address is erased (default: 6)
 """
 
 import os
@@ -27,6 +30,9 @@ SECRET_KEY = secret_key(VAR)
 
 PORTAL_ADDRESS = public_address(VAR)
 PORTAL_CONTACT = os.environ.get("PORTAL_CONTACT", "")
+PORTAL_PROXIES = int(os.environ.get("PORTAL_PROXIES", 0))
+PORTAL_REPORTS_A_DAY = int(os.environ.get("PORTAL_REPORTS_A_DAY", 10))
+PORTAL_ADDRESS_MONTHS = int(os.environ.get("PORTAL_ADDRESS_MONTHS", 6))
 HTTPS = PORTAL_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(PORTAL_ADDRESS).hostname]
 ALLOWED_HOSTS += [host for host in os.environ.get("PORTAL_HOSTS", "").split(",") if host]
