@@ -4,6 +4,7 @@ from hashlib import sha256
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.db import models, transaction
 
@@ -29,8 +30,9 @@ class SubmissionFiles(FileSystemStorage):
         raise ValueError("documents of submissions have no web address")
 
     def _save(self, name, content):
-        # a transaction that fails leaves no file behind
-        transaction.on_commit(lambda: FileSystemStorage._save(self, name, content))
+        # a transaction that fails leaves no file behind; by then a request's own files are closed
+        held = ContentFile(content.read())
+        transaction.on_commit(lambda: FileSystemStorage._save(self, name, held))
         return name
 
     def delete(self, name):
