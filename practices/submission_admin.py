@@ -5,20 +5,17 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.http import content_disposition_header
+from django.utils.html import format_html_join
+from django.utils.text import Truncator
 
 from curation.fields import NumbersField
+from practices.document_admin import DocumentInline, NewDocumentInline, sent_document
 from practices.drawn import drawn_from, state_in_words, told_where
 from practices.models import Submission, SubmissionContact, SubmissionDocument
-from practices.sent_documents import Altered
-from practices.sent_files import LARGEST, TAKEN, described
 
 
 class SubmissionForm(forms.ModelForm):
@@ -59,60 +56,6 @@ class ContactInline(admin.StackedInline):
     extra = 1
 
 
-class DocumentForm(forms.ModelForm):
-    """One file, which is looked into before it is kept."""
-
-    def clean_file(self):
-        """Take the file for what its content says."""
-        file = self.cleaned_data["file"]
-        for field, value in described(file).items():
-            setattr(self.instance, field, value)
-        return file
-
-
-class NewDocumentInline(admin.TabularInline):
-    """Documents to add."""
-
-    model = SubmissionDocument
-    form = DocumentForm
-    fields = ["file"]
-    extra = 1
-    verbose_name_plural = f"Add documents: {TAKEN}, up to {LARGEST // 1_000_000} MB each"
-
-    def get_queryset(self, request):
-        """Those that are here are listed apart."""
-        return super().get_queryset(request).none()
-
-    def has_view_permission(self, request, obj=None):
-        """Seen by those who add."""
-        return self.has_add_permission(request, obj)
-
-    has_change_permission = has_view_permission
-
-
-class DocumentInline(admin.TabularInline):
-    """Documents that are here: never changed; whoever may delete erases them with their files."""
-
-    model = SubmissionDocument
-    fields = readonly_fields = ["download", "media_type", "size", "sha256", "added_by", "added_at"]
-    extra = 0
-    verbose_name_plural = "Documents"
-
-    @admin.display(description="name as sent")
-    def download(self, document) -> str:
-        """A link to what was sent."""
-        address = reverse("admin:practices_submission_document", args=[document.pk])
-        return format_html('<a href="{}">{}</a>', address, document.name)
-
-    def has_add_permission(self, request, obj=None):
-        """Added below."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """What was sent stays as it was sent."""
-        return False
-
-
 class SubmissionList(ChangeList):
     """The list, with the practices of all its rows asked for at once."""
 
@@ -131,8 +74,8 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     form = SubmissionForm
     change_form_template = "admin/submission_change_form.html"
-    list_display = ["sender", "sender_kind", "call", "received", "language", "state"]
-    list_filter = ["handling", "sender_kind", "language", "document", "country"]
+    list_display = ["sender", "sender_kind", "call_in_short", "received", "language", "state_in_short"]
+    list_filter = ["handling", "sender_kind", "language", ("document", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["key", "sender", "sender_as_given", "call", "summary", "outcome"]
     autocomplete_fields = ["place", "country", "document"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
@@ -162,6 +105,16 @@ class SubmissionAdmin(admin.ModelAdmin):
         """Where it stands."""
         return state_in_words(submission, submission.drawn) if submission.pk else "new"
 
+    @admin.display(description="state")
+    def state_in_short(self, submission) -> str:
+        """Where it stands, for the list."""
+        return Truncator(self.state(submission)).chars(90)
+
+    @admin.display(description="for which call", ordering="call")
+    def call_in_short(self, submission) -> str:
+        """The call, for the list."""
+        return Truncator(submission.call).chars(60)
+
     @admin.display(description="used in")
     def practices(self, submission) -> str:
         """A link to each practice drawn from it."""
@@ -187,23 +140,8 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         """The address of a document."""
-        view = self.admin_site.admin_view(self.document_view)
+        view = self.admin_site.admin_view(sent_document)
         return [path("document/<int:pk>/", view, name="practices_submission_document"), *super().get_urls()]
-
-    def document_view(self, request, pk):
-        """What was sent, to be saved and never shown; nothing but that very content."""
-        if not request.user.has_perm("practices.view_submissiondocument"):
-            raise PermissionDenied
-        document = get_object_or_404(SubmissionDocument, pk=pk)
-        try:
-            answer = HttpResponse(document.content(), content_type=document.media_type)
-        except (OSError, Altered) as error:
-            words = str(error) if isinstance(error, Altered) else f"The file of document {pk} is not there."
-            return HttpResponse(words, status=500, content_type="text/plain; charset=utf-8")
-        answer["Content-Disposition"] = content_disposition_header(True, document.name)
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Cache-Control"] = "no-store"
-        return answer
 
 
 def _beginnings(submission) -> list[tuple[str, str]]:

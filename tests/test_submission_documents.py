@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from hypothesis import given
+from hypothesis import settings as bounds
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
@@ -68,6 +69,7 @@ def test_each_kind_is_known_by_its_content():
     assert [looked_into(name, content)["media_type"] for name, content in WHOLE.items()] == MediaType.values
 
 
+@bounds(max_examples=60, deadline=None)
 @given(st.sampled_from(list(WHOLE)), st.sampled_from(list(WHOLE)))
 def test_a_name_never_decides_and_must_agree(name, other):
     if name != other:
@@ -75,6 +77,7 @@ def test_a_name_never_decides_and_must_agree(name, other):
             looked_into(name, WHOLE[other])
 
 
+@bounds(max_examples=60, deadline=None)
 @given(st.sampled_from(list(WHOLE)), st.floats(0, 0.9), st.binary(max_size=40))
 def test_what_is_cut_off_or_is_nothing_known_is_refused(name, part, noise):
     whole = WHOLE[name]
