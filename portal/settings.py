@@ -50,6 +50,7 @@ KEPT_QUESTIONS = int(os.environ.get("PORTAL_KEPT_QUESTIONS", 200))  # of which a
 THREADS = 8  # a worker of the server; with one, three slow downloads would stop the site
 STREAMS = THREADS // 2  # of them that may be sending files
 PROJECTIONS = VAR / "derived"
+SUBMISSIONS = VAR / "submissions"  # documents that were sent: private, outside of everything that is served
 PORTAL_BUILDS = os.environ.get("PORTAL_BUILDS", "1") != "0"  # whether readers and publishers start a builder
 
 INSTALLED_APPS = [

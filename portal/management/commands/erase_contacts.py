@@ -10,12 +10,18 @@ PRIVATE = [SubmissionContact, ErrorReportContact]  # whoever adds a table of add
 
 
 class Command(BaseCommand):
-    """`manage.py erase_contacts`"""
+    """`manage.py erase_contacts [--dry-run]`"""
 
     help = "Erase the contact persons of submissions and the addresses of error reports kept no longer; run it daily."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        """Whether to count only."""
+        parser.add_argument("--dry-run", action="store_true", help="say how many, and erase nobody")
+
+    def handle(self, *, dry_run: bool, **options):
         """Erase, and say how many."""
-        today = timezone.now().date()
-        erased = sum(contacts.objects.filter(keep_until__lt=today).delete()[0] for contacts in PRIVATE)
-        self.stdout.write(f"{erased} contacts erased")
+        due = [contacts.objects.filter(keep_until__lte=timezone.now().date()) for contacts in PRIVATE]
+        if dry_run:
+            self.stdout.write(f"{sum(rows.count() for rows in due)} contacts would be erased")
+        else:
+            self.stdout.write(f"{sum(rows.delete()[0] for rows in due)} contacts erased")
