@@ -176,7 +176,7 @@ class RecordAdmin(admin.ModelAdmin):
         form = WithdrawalForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                withdraw(record, reason=form.cleaned_data)
+                withdraw(record, reason=form.cleaned_data, by=request.user)
             except ValidationError as error:
                 form.add_error(None, error)
             else:
