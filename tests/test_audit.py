@@ -1,18 +1,22 @@
 """The audit trail: each write of an audited table is kept, whoever makes it, and nothing takes it away again."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.contrib.auth.models import Group, Permission
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
+from django.db.transaction import TransactionManagementError
 
 from catalogue.models import Edition
 from curation.audit import acting, install, make_way
 from curation.audited import audited
 from curation.models import Audit, Revision
-from practices.models import Practice, PracticeText, Submission
-from tests.conftest import draft, published
+from curation.publishing import Approval, publish, withdraw
+from practices.models import PracticeText, Submission
+from tests.conftest import change, draft, published
 from vocabularies.models import Place
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +113,90 @@ def test_the_trail_itself_cannot_be_changed(write):
     draft()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(write)
+
+
+def test_what_was_switched_off_is_on_again_after_a_migrate_and_what_does_not_belong_is_gone(mark):
+    make_way(connection)
+    with connection.cursor() as cursor:
+        if ON_POSTGRESQL:
+            cursor.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER curation_audit")
+            cursor.execute(
+                "CREATE TRIGGER curation_audit AFTER INSERT ON auth_group FOR EACH ROW"
+                " EXECUTE FUNCTION curation_audit_row('id')"
+            )
+    install(connection)
+    install(connection)
+    Group.objects.create(name="not audited")
+    write_in_six_ways()
+    assert told(since(mark)) == SIX
+
+
+def test_only_who_may_view_the_trail_reads_it_and_nobody_changes_it(client, users):
+    Place.objects.filter(pk="esp-terrassa").update(wikidata="Q1<b>")
+    client.force_login(users["cem"])
+    address = "/admin/curation/audit/"
+    assert client.get(address).status_code == 403
+    users["cem"].user_permissions.add(Permission.objects.get(codename="view_audit"))
+    page = client.get(address, {"q": "esp-terrassa vocabularies_place"}).content.decode()
+    assert "Q1&lt;b&gt;" in page
+    assert "Q1" not in client.get(address, {"q": "esp-terrassa practices_practice"}).content.decode()
+    last = Audit.objects.order_by("pk").last()
+    assert "Q1&lt;b&gt;" in client.get(f"{address}{last.pk}/change/").content.decode()
+    client.force_login(users["ana"])
+    for page in ("add/", f"{last.pk}/delete/"):
+        assert client.post(address + page, {"post": "yes"}).status_code == 403
+    assert client.post(f"{address}{last.pk}/change/", {"who": "x"}).status_code == 403
+
+
+def test_who_acts_is_told_within_a_transaction_only():
+    with ThreadPoolExecutor() as elsewhere, pytest.raises(TransactionManagementError):
+        elsewhere.submit(acting, "ana").result()
+
+
+@pytest.fixture
+def last_who(mark):
+    """Who made the last write."""
+    return lambda: since(mark).last().who
+
+
+class TestOnPostgreSQL:
+    """What triggers do where they know who writes."""
+
+    __test__ = ON_POSTGRESQL
+
+    def test_who_wrote_is_the_user_else_the_commands_operator_else_the_databases_user(self, mark, users, last_who):
+        Place.objects.filter(pk="esp-terrassa").update(wikidata="Q1")
+        assert last_who().startswith("database: ")
+        record = draft(by=None)
+        assert last_who().startswith("command: ")
+        change(record, by=users["ana"], status="planned")
+        assert last_who() == "ana"
+        publish(record, by=users["ben"], approval=Approval("review", by="ben"))
+        assert last_who() == "ben"
+        withdraw(record, reason={"en": "Wrong."}, by=users["ana"])
+        assert last_who() == "ana"
+        change(record, by=None, status="done")
+        assert last_who() == "ana", "None leaves who was told before in the transaction"
+
+    def test_a_truncated_table_is_told(self, mark):
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE practices_practiceanswer")
+        assert (since(mark).get().op, since(mark).get().table) == ("TRUNCATE", "practices_practiceanswer")
+
+
+class TestOnSQLite:
+    """What triggers must do where they name columns."""
+
+    __test__ = not ON_POSTGRESQL
+
+    def test_a_column_that_a_trigger_names_can_be_dropped_by_a_migration(self, mark):
+        make_way(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {TABLE} DROP COLUMN outcome")
+            install(connection)
+            cursor.execute(
+                f"INSERT INTO {TABLE} (sender, sender_kind, language, summary, link, handling)"
+                " VALUES ('A', 'state', '', '', '', 'received')"
+            )
+        assert told(since(mark)) == [("INSERT", None, "A")]
+        assert "outcome" not in since(mark).get().new
