@@ -15,13 +15,13 @@ from curation.audit import acting, install, make_way
 from curation.audited import audited
 from curation.models import Audit, Revision
 from curation.publishing import Approval, publish, withdraw
-from practices.models import PracticeText, Submission
+from practices.models import PracticeText
 from tests.conftest import change, draft, published
 from vocabularies.models import Place
 
 pytestmark = pytest.mark.django_db
 ON_POSTGRESQL = connection.vendor == "postgresql"
-TABLE = "practices_submission"
+TABLE = "vocabularies_place"
 
 
 def since(mark: int):
@@ -38,15 +38,15 @@ def mark(db):
 
 def write_in_six_ways() -> None:
     """create, save, update(), bulk_update, bulk_create and SQL by hand; each another row or another value."""
-    made = Submission.objects.create(sender="A", sender_kind="state")
-    made.sender = "B"
+    made = Place.objects.create(code="net-one", level="network", wikidata="A")
+    made.wikidata = "B"
     made.save()
-    Submission.objects.filter(pk=made.pk).update(sender="C")
-    made.sender = "D"
-    Submission.objects.bulk_update([made], ["sender"])
-    Submission.objects.bulk_create([Submission(sender="E", sender_kind="state")])
+    Place.objects.filter(pk=made.pk).update(wikidata="C")
+    made.wikidata = "D"
+    Place.objects.bulk_update([made], ["wikidata"])
+    Place.objects.bulk_create([Place(code="net-two", level="network", wikidata="E")])
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {TABLE} SET sender = 'F' WHERE sender = 'E'")
+        cursor.execute(f"UPDATE {TABLE} SET wikidata = 'F' WHERE wikidata = 'E'")
 
 
 SIX = [("INSERT", None, "A"), ("UPDATE", "A", "B"), ("UPDATE", "B", "C"), ("UPDATE", "C", "D")]
@@ -54,15 +54,15 @@ SIX += [("INSERT", None, "E"), ("UPDATE", "E", "F")]
 
 
 def told(rows) -> list[tuple]:
-    """(write, sender before, sender after) of each."""
-    return [(row.op, row.old and row.old["sender"], row.new and row.new["sender"]) for row in rows]
+    """(write, identifier before, identifier after) of each."""
+    return [(row.op, row.old and row.old["wikidata"], row.new and row.new["wikidata"]) for row in rows]
 
 
 def test_each_of_six_ways_to_write_is_kept(mark):
     write_in_six_ways()
     assert told(since(mark)) == SIX
     assert {row.table for row in since(mark)} == {TABLE}
-    assert since(mark).last().row == str(Submission.objects.get(sender="F").pk)
+    assert since(mark).last().row == "net-two"
 
 
 def test_a_deletion_is_kept_with_all_that_the_row_said(mark):
@@ -192,11 +192,8 @@ class TestOnSQLite:
     def test_a_column_that_a_trigger_names_can_be_dropped_by_a_migration(self, mark):
         make_way(connection)
         with connection.cursor() as cursor:
-            cursor.execute(f"ALTER TABLE {TABLE} DROP COLUMN outcome")
+            cursor.execute(f"ALTER TABLE {TABLE} DROP COLUMN geonames")
             install(connection)
-            cursor.execute(
-                f"INSERT INTO {TABLE} (sender, sender_kind, language, summary, link, handling)"
-                " VALUES ('A', 'state', '', '', '', 'received')"
-            )
-        assert told(since(mark)) == [("INSERT", None, "A")]
-        assert "outcome" not in since(mark).get().new
+            cursor.execute(f"UPDATE {TABLE} SET wikidata = 'A' WHERE code = 'esp-terrassa'")
+        assert since(mark).get().new["wikidata"] == "A"
+        assert "geonames" not in since(mark).get().new
