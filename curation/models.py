@@ -3,8 +3,12 @@
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from curation.link_checks import LinkCheck
+from curation.trail import Audit
+
+__all__ = ["Audit", "LinkCheck"]  # models of modules of their own
 
 KEY = r"[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?"
 validate_key = RegexValidator(rf"^(?!.*\.(csv|json|xlsx|atom)$){KEY}\Z", "Letters, digits, dashes and dots only.")
@@ -87,6 +91,11 @@ class Record(models.Model):
         raise NotImplementedError
 
     @classmethod
+    def links_in(cls, content: dict) -> list[str]:
+        """The web addresses that a public content names; those made from symbols are not among them."""
+        return []
+
+    @classmethod
     def problems(cls, content: dict) -> list[str]:
         """Why a content cannot be published, in words; empty when it can."""
         raise NotImplementedError
@@ -162,34 +171,3 @@ class ImportedContent(models.Model):
                 fields=["kind", "key", "source"], name="imported_content_is_one_a_record_and_source"
             )
         ]
-
-
-class Audit(models.Model):
-    """One write of one row, kept by a trigger of the database (`curation.audit`); never changed, never deleted.
-
-    Unmanaged, so that a flush leaves it alone: `curation.audit.install` makes the table, once; a change of its shape
-    needs a migration that says it in SQL.
-    """
-
-    class Write(models.TextChoices):
-        INSERT = "INSERT"
-        UPDATE = "UPDATE"
-        DELETE = "DELETE"
-        TRUNCATE = "TRUNCATE"
-
-    at = models.DateTimeField(db_default=Now())
-    who = models.TextField()
-    table = models.TextField()
-    op = models.TextField("write", choices=Write.choices)
-    row = models.TextField("pk", db_column="pk")  # Django reserves the name for itself
-    old = models.JSONField(null=True)
-    new = models.JSONField(null=True)
-
-    class Meta:
-        managed = False
-        verbose_name = "write"
-        verbose_name_plural = "audit trail"
-        indexes = [models.Index(fields=["row", "table"], name="audit_of_a_row")]
-
-    def __str__(self):
-        return f"{self.op} {self.table} {self.row}"
