@@ -1,7 +1,9 @@
 """The audit trail's function and triggers on PostgreSQL; its owner writes the trail, whoever writes the table."""
 
 from curation.audited import Audited
+from curation.models import Audit
 
+TRAIL = Audit._meta.db_table
 FUNCTION, TRIGGER, TRUNCATED = "curation_audit_row", "curation_audit", "curation_audit_truncate"
 
 # The first argument of a trigger is the column of the key, the others are columns too large to keep. The search path is
@@ -37,9 +39,17 @@ WHERE proname = %s AND pronamespace = current_schema()::regnamespace
 
 
 def keep(cursor, tables: list[Audited]) -> None:
-    """Bring function and triggers in line with what is to be audited; readers need not wait."""
-    cursor.execute("SELECT quote_ident(current_schema())")
-    (schema,) = cursor.fetchone()
+    """Bring function and triggers in line with what is to be audited; readers need not wait.
+
+    The role that runs the portal finds them as their owner left them, and goes on.
+    """
+    cursor.execute(
+        "SELECT quote_ident(current_schema()), pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = %s::regclass",
+        [TRAIL],
+    )
+    schema, is_owner = cursor.fetchone()
+    if not is_owner:
+        return
     wanted = [trigger for table in tables for trigger in _triggers(schema, table)]
     cursor.execute(FUNCTIONS.format(schema=schema) + "".join(wanted))
     cursor.execute(BOUND, [FUNCTION])

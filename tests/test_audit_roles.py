@@ -34,6 +34,7 @@ class TestOnPostgreSQL:
     def test_what_the_applications_role_writes_is_kept(self, mark, application):
         write_in_six_ways()
         assert told(since(mark)) == SIX
+        call_command("migrate", verbosity=0)
         published()
         assert since(mark).filter(table="catalogue_edition").exists()
 
