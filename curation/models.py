@@ -6,8 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from curation.error_reports import ErrorReport, ErrorReportContact
+from curation.link_checks import LinkCheck
+from curation.trail import Audit
 
-__all__ = ["ErrorReport", "ErrorReportContact"]  # Django looks for an app's models here
+__all__ = ["Audit", "ErrorReport", "ErrorReportContact", "LinkCheck"]  # models of modules of their own
 
 KEY = r"[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?"
 validate_key = RegexValidator(rf"^(?!.*\.(csv|json|xlsx|atom)$){KEY}\Z", "Letters, digits, dashes and dots only.")
@@ -103,6 +105,11 @@ class Record(models.Model):
     def public(cls, content: dict) -> dict:
         """The public part of a content: what an edition holds."""
         raise NotImplementedError
+
+    @classmethod
+    def links_in(cls, content: dict) -> list[str]:
+        """The web addresses that a public content names; those made from symbols are not among them."""
+        return []
 
     @classmethod
     def problems(cls, content: dict) -> list[str]:

@@ -63,6 +63,8 @@ PRIVATE: dict[str, dict[Role, tuple[str, ...]]] = {
     "curation.statechange": dict.fromkeys(CURATORS, VIEW),
     "curation.errorreport": dict.fromkeys(CURATORS, ("view", "change")),
     "curation.errorreportcontact": dict.fromkeys(CURATORS, ("view", "delete")),
+    "curation.audit": {Role.ADMINISTRATOR: VIEW},
+    "curation.linkcheck": dict.fromkeys(CURATORS, VIEW),
     "auth.user": {Role.ADMINISTRATOR: WRITE},
     "auth.group": {Role.ADMINISTRATOR: VIEW},
     "admin.logentry": {Role.ADMINISTRATOR: VIEW},
@@ -75,7 +77,7 @@ def is_child(model: type[models.Model]) -> bool:
     return any(issubclass(one.model, Record) for one in relations if one.on_delete is models.CASCADE)
 
 
-def give_permissions(**options) -> None:
+def give_permissions() -> None:
     """Make the five groups, each with just the permissions of its role; after every `migrate`."""
     named = {
         (row.content_type.app_label, row.content_type.model, row.codename): row

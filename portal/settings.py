@@ -43,6 +43,8 @@ PORTAL_KINDS = {
     "recommendation": "recommendations.edition.RECOMMENDATION",
     "report": "reports.edition.REPORT",
 }
+# Tables of their apps that the audit trail leaves out: people are erased for good, and uploaded files are kept once.
+PORTAL_UNAUDITED = {"practices_submissioncontact", "practices_submissiondocument"}
 LIST_LENGTH = 25
 FRONT_CACHE = int(os.environ.get("PORTAL_FRONT_CACHE", 64_000_000))  # bytes of pages that a worker keeps; 0 for none
 KEPT_CARDS = int(os.environ.get("PORTAL_KEPT_CARDS", 4000))  # records of which a worker keeps what lists show

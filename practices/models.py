@@ -89,6 +89,11 @@ class Practice(Record):
     public = staticmethod(public)
 
     @classmethod
+    def links_in(cls, content: dict) -> list[str]:
+        """The web addresses that the practice names."""
+        return content["links"]
+
+    @classmethod
     def problems(cls, content: dict) -> list[str]:
         """Why the practice cannot be published: what its rows cannot hold, else what the collection lacks."""
         return row_problems(cls.rows(content)) or problems(content)

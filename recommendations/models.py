@@ -113,6 +113,11 @@ class Recommendation(Record):
         type(self).objects.filter(pk=self.pk).update(document="")
 
     @classmethod
+    def links_in(cls, content: dict) -> list[str]:
+        """The web addresses that the recommendation names."""
+        return content["links"]
+
+    @classmethod
     def problems(cls, content: dict) -> list[str]:
         """Why the recommendation cannot be published: what its rows cannot hold, else what the collection lacks."""
         return row_problems(cls.rows(content)) or [

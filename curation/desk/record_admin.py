@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 
 from catalogue.models import Edition
+from curation.audit import acting
 from curation.desk.moving import Moving
 from curation.models import Revision, Text
 from curation.rights import own_keys, why_not_change, writes_texts_only
@@ -56,6 +57,11 @@ class RecordAdmin(Moving, admin.ModelAdmin):
         if not writes_texts_only(request.user):
             return inlines
         return [inline if issubclass(inline.model, Text) else read_only(inline) for inline in inlines]
+
+    def save_model(self, request, obj, form, change):
+        """Tell the audit trail who writes, before anything is written."""
+        acting(request.user)
+        super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         """After the record and its children are written: keep the revision, in the same transaction."""

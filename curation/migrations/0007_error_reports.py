@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0004_review'),
+        ('curation', '0006_linkcheck'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
