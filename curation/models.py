@@ -5,6 +5,19 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from curation.refused import RefusedSave
+
+__all__ = [
+    "ImportedContent",
+    "LoadedContent",
+    "PastEdition",
+    "Record",
+    "RefusedSave",
+    "Revision",
+    "StateChange",
+    "Text",
+]
+
 KEY = r"[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?"
 validate_key = RegexValidator(rf"^(?!.*\.(csv|json|xlsx|atom)$){KEY}\Z", "Letters, digits, dashes and dots only.")
 
@@ -74,6 +87,11 @@ class Record(models.Model):
     def empty(cls, key: str) -> dict:
         """The content of a record that says nothing yet."""
         raise NotImplementedError
+
+    @classmethod
+    def missing(cls, content: dict) -> list[str]:
+        """What a content names by words that are no keys, and is not here (a paragraph, a footnote), in words."""
+        return []
 
     @classmethod
     def create_many(cls, contents: list[dict]) -> None:

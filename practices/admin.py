@@ -7,6 +7,7 @@ from django.db import models
 from curation.desk.record_admin import RecordAdmin
 from curation.fields import LinesField
 from practices.models import Practice, PracticeAnswer, PracticeSource, PracticeText, Submission, SubmissionContact
+from practices.related import record_context
 from reports.forms import SourceForm
 
 
@@ -72,6 +73,7 @@ class AnswerInline(admin.TabularInline):
 class PracticeAdmin(RecordAdmin):
     """Practices: write, check against the source, hand over for approval."""
 
+    record_context = staticmethod(record_context)
     form = PracticeForm
     list_display = ["key", "state", "is_ahead", "country", "measure", "status", "last_checked"]
     list_filter = ["state", "measure", "led_by_kind", "status", "sources__document", "texts__language"]

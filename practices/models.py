@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.relations import Relation
 from curation.models import Record, Text
-from practices.content import FIELDS, apply, content_of, problems, public
+from practices.content import FIELDS, apply, content_of, empty, problems, public
 from reports.models import Document
+from reports.sources import source_problems
 from vocabularies.checking import row_problems
 from vocabularies.models import Country, Goal, Place, RightsGroup, Target, Theme
 
@@ -81,7 +82,13 @@ class Practice(Record):
 
     content = content_of
     apply = apply
+    empty = staticmethod(empty)
     public = staticmethod(public)
+
+    @classmethod
+    def missing(cls, content: dict) -> list[str]:
+        """The paragraphs and footnotes that the sources name and that are not here."""
+        return source_problems(content["sources"])
 
     @classmethod
     def problems(cls, content: dict) -> list[str]:

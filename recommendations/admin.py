@@ -16,6 +16,7 @@ from curation.saving import save
 from recommendations.content import place_problems
 from recommendations.local_government import decided, said_by
 from recommendations.models import Citation, Recommendation, RecommendationText
+from recommendations.related import record_context
 from reports.forms import SourceForm
 
 
@@ -115,6 +116,7 @@ ANSWERS = {"confirm": "Confirm", "refuse": "Refuse"}
 class RecommendationAdmin(RecordAdmin):
     """Recommendations: write, check against the source, hand over for approval."""
 
+    record_context = staticmethod(record_context)
     form = RecommendationForm
     list_display = ["key", "state", "local_government", "decide", "country", "body", "is_ahead"]
     list_filter = ["state", "mechanism", "recommendation_kind", "local_government", SaidByFilter]
