@@ -112,10 +112,11 @@ def _lines(model, name: str, inner, old, new) -> Iterator[tuple[Segment, ...]]:
         sides = [side if isinstance(side, list) else [side] for side in (old, new)]
         yield from changed_rows(*[[_words(field, inner, row) for row in side if row is not None] for side in sides])
     elif {type(old), type(new)} <= {str, type(None)} and not _is_coded(field):
-        yield segments(old or "", new or "")
+        found = segments(old or "", new or "")
+        yield from [found] if any(not segment.mark for segment in found) else [(segment,) for segment in found]
     else:
         both = [(old, "del"), (new, "ins")]
-        yield tuple(Segment(_words(field, inner, value), mark) for value, mark in both if value is not None)
+        yield from ((Segment(_words(field, inner, value), mark),) for value, mark in both if value is not None)
 
 
 def _words(field: models.Field | None, inner, value) -> str:

@@ -43,7 +43,7 @@ class Preview(Unsaved):
             response.status_code = 400
         else:
             response = self._shown(request, content)
-        response.headers["Cache-Control"], response.headers["X-Robots-Tag"] = "no-store", "noindex"
+        response.headers["X-Robots-Tag"] = "noindex"  # and like every page of the admin it is kept nowhere
         return response
 
     def _shown(self, request, content: dict) -> HttpResponse:
