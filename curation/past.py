@@ -38,7 +38,7 @@ def events(record: Record) -> list[Event]:
             Event(r.at, named(r.by), f"Revision {r.number}", r.note, r.number, 0, marks.get(r.number, ""))
             for r in revisions
         ],
-        *[Event(m.at, named(m.by), f"{MOVES[m.move].label}: {m.get_state_display()}", m.note) for m in moves],
+        *[Event(m.at, named(m.by), f"{_called(m.move)}: {m.get_state_display()}", m.note) for m in moves],
         *[Event(r.at, named(r.by), f"Refused save, begun at {_begun(r)}", refused=r.pk) for r in refused],
     ]
     return sorted(found, key=lambda event: (event.at, event.revision), reverse=True)
@@ -47,6 +47,11 @@ def events(record: Record) -> list[Event]:
 def named(user) -> str:
     """Who did it."""
     return user.get_username() if user else "a command"
+
+
+def _called(move: str) -> str:
+    """What a move is called; one that is made no more by its name."""
+    return MOVES[move].label if move in MOVES else move
 
 
 def _begun(refused: RefusedSave) -> str:

@@ -8,7 +8,6 @@ from django.db import IntegrityError, models, transaction
 from curation.clashes import clashes
 from curation.differences import differences
 from curation.models import Record, Revision
-from curation.publishing import lock
 from curation.saving import last_revision, save
 from vocabularies.checking import row_problems
 
@@ -21,7 +20,7 @@ def restore(record: Record, content: dict, *, by, note: str, shown: int | None =
     Raises ValidationError, in words, and changes nothing, when the content names what is no longer here, when the
     record cannot hold it, or when the record was changed since it was shown.
     """
-    lock([record])
+    record = type(record).objects.select_for_update().get(pk=record.pk)
     last = last_revision(record)
     if shown is not None and shown != (last.number if last else 0):
         raise ValidationError(f"{record.key}: changed since it was shown; look again")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curation.models import Revision
+from curation.models import Revision, StateChange
 from curation.restoring import restore
 from curation.transitions import transition
 from practices.models import Practice
@@ -157,5 +157,9 @@ def test_who_approves_reads_what_changes_in_names_and_who_changed_it(client, use
 
 
 def test_the_history_of_a_record_that_only_commands_wrote_says_so(client, users):
+    record = published()
+    StateChange.objects.create(kind="practice", key=record.key, move="gone", state="draft", revision=1, by=users["ana"])
     client.force_login(users["ana"])
-    assert "a command" in page(client, "history", published().pk).text
+    told = page(client, "history", record.pk).text
+    assert "a command" in told
+    assert "gone: draft" in told

@@ -1,7 +1,6 @@
 """The rows of children in a form that was sent, brought together with the children that there are by now."""
 
 import re
-from collections import defaultdict
 
 from django.db import models
 from django.http import QueryDict
@@ -16,8 +15,8 @@ def found_again(sent: QueryDict, prefix: str, model: type[models.Model], living:
     of the same language) is of that child, and the deletion of what is gone is done.
     """
     total = sent.get(f"{prefix}-TOTAL_FORMS", "")
-    if not (total.isascii() and total.isdecimal()):
-        return sent
+    if not re.fullmatch("[0-9]{1,3}", total):
+        return sent  # Django refuses it
     rows, own = _rows(sent, prefix, int(total)), model._meta.pk.name
     numbers = {str(child.pk) for child in living}
     free = {_name(child, model): str(child.pk) for child in living}
@@ -32,11 +31,11 @@ def found_again(sent: QueryDict, prefix: str, model: type[models.Model], living:
 
 def _rows(sent: QueryDict, prefix: str, total: int) -> list[dict[str, list[str]]]:
     """The fields of each row, in order."""
-    rows = defaultdict(dict)
+    rows = [{} for _number in range(total)]
     for name, values in sent.lists():
-        if (match := re.fullmatch(rf"{re.escape(prefix)}-([0-9]{{1,4}})-(\w+)", name)) and int(match[1]) < total:
+        if (match := re.fullmatch(rf"{re.escape(prefix)}-([0-9]{{1,3}})-(\w+)", name)) and int(match[1]) < total:
             rows[int(match[1])][match[2]] = values
-    return [rows[number] for number in sorted(rows)]
+    return rows
 
 
 def _names(model: type[models.Model]) -> list[str]:

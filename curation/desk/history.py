@@ -91,8 +91,13 @@ class History:
             title=f"{record}: from {words.get(first, first)} to {words.get(second, second)}",
             record=record,
             found=differences(self.model, *sides),
-            restorable=int(second) if second.isdecimal() and self._may_restore(request, record) else 0,
+            restorable=self._restorable(request, record, second),
         )
+
+    def _restorable(self, request, record: Record, when: str) -> int:
+        """The number of a revision that the user may bring back; 0 for the newest, and for what is none."""
+        number = read_number(when) or 0
+        return number if number != number_of(record) and self._may_restore(request, record) else 0
 
     def restore_view(self, request, pk: int, number: int):
         """Show what would change if an earlier revision were restored, and restore it."""

@@ -82,7 +82,7 @@ class SecondSaves(Unsaved):
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """What was sent, each row for the child that it was written for."""
         options = super().get_formset_kwargs(request, obj, inline, prefix)
-        if "data" in options and obj.pk:
+        if "data" in options and obj.pk and inline.has_change_permission(request, obj):
             (record,) = (f for f in inline.model._meta.fields if f.is_relation and f.related_model is self.model)
             living = list(inline.model.objects.filter(**{record.name: obj}))
             options["data"] = found_again(options["data"], prefix, inline.model, living)
