@@ -10,6 +10,7 @@ from curation.fields import LinesField
 from practices import submission_admin
 from practices.drawn import beginning
 from practices.models import Practice, PracticeAnswer, PracticeSource, PracticeText, Submission
+from practices.related import record_context
 from reports.forms import SourceForm
 
 __all__ = ["PracticeAdmin", "submission_admin"]  # Django looks for what is registered here
@@ -77,6 +78,7 @@ class AnswerInline(admin.TabularInline):
 class PracticeAdmin(RecordAdmin):
     """Practices: write, check against the source, hand over for approval."""
 
+    record_context = staticmethod(record_context)
     form = PracticeForm
     list_display = ["key", "state", "is_ahead", "country", "measure", "status", "last_checked"]
     list_filter = ["state", "measure", "led_by_kind", "status", "sources__document", "texts__language"]

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.relations import Relation
 from curation.models import Record, Text
-from practices.content import FIELDS, apply, content_of, problems, public
+from practices.content import FIELDS, apply, content_of, empty, problems, public
 from practices.sent_documents import SubmissionDocument
 from practices.submissions import Submission, SubmissionContact
 from reports.models import Document
+from reports.sources import source_problems
 from vocabularies.checking import row_problems
 from vocabularies.models import Country, Goal, Place, RightsGroup, Target, Theme
 
@@ -86,12 +87,18 @@ class Practice(Record):
 
     content = content_of
     apply = apply
+    empty = staticmethod(empty)
     public = staticmethod(public)
 
     @classmethod
     def links_in(cls, content: dict) -> list[str]:
         """The web addresses that the practice names."""
         return content["links"]
+
+    @classmethod
+    def missing(cls, content: dict) -> list[str]:
+        """The paragraphs and footnotes that the sources name and that are not here."""
+        return source_problems(content["sources"])
 
     @classmethod
     def problems(cls, content: dict) -> list[str]:

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -16,6 +17,7 @@ from curation.saving import save
 from recommendations.content import place_problems
 from recommendations.local_government import decided, said_by
 from recommendations.models import Citation, Recommendation, RecommendationText
+from recommendations.related import record_context
 from reports.forms import SourceForm
 
 
@@ -115,6 +117,7 @@ ANSWERS = {"confirm": "Confirm", "refuse": "Refuse"}
 class RecommendationAdmin(RecordAdmin):
     """Recommendations: write, check against the source, hand over for approval."""
 
+    record_context = staticmethod(record_context)
     form = RecommendationForm
     list_display = ["key", "state", "local_government", "decide", "country", "body", "is_ahead"]
     list_filter = ["state", "mechanism", "recommendation_kind", "local_government", SaidByFilter]
@@ -145,9 +148,10 @@ class RecommendationAdmin(RecordAdmin):
         name = "recommendations_recommendation_decide"
         return [path("<int:pk>/local-government/<str:answer>/", view, name=name), *super().get_urls()]
 
+    @transaction.atomic
     def decide_view(self, request, pk: int, answer: str):
         """Keep a person's decision on what the rules say; the record is published again by review, as any change."""
-        record = get_object_or_404(Recommendation, pk=pk)
+        record = get_object_or_404(Recommendation.objects.select_for_update(), pk=pk)
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         if answer not in ANSWERS:

@@ -5,6 +5,7 @@ from django.contrib import admin
 from curation.admin import ReadOnlyAdmin
 from curation.desk.record_admin import RecordAdmin
 from reports.models import Document, DocumentText, Footnote, Paragraph
+from reports.reader import reader_context
 
 
 class TextInline(admin.StackedInline):
@@ -18,6 +19,7 @@ class TextInline(admin.StackedInline):
 class DocumentAdmin(RecordAdmin):
     """Documents: paragraphs and footnotes come from files; titles, dates and official texts are written here."""
 
+    record_context = staticmethod(reader_context)
     list_display = ["symbol", "state", "is_ahead", "document_kind", "date", "session"]
     list_filter = ["state", "document_kind"]
     search_fields = ["symbol", "texts__title"]

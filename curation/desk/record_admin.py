@@ -6,14 +6,17 @@ from django.db.models import OuterRef, Subquery
 
 from catalogue.models import Edition
 from curation.audit import acting
+from curation.desk.history import History
 from curation.desk.moving import Moving
+from curation.desk.preview import Preview
+from curation.desk.second_saves import SecondSaves
 from curation.models import Revision, Text
 from curation.rights import own_keys, why_not_change, writes_texts_only
 from curation.roles import Role, is_only
 from curation.saving import last_revision, save
 
 
-class RecordAdmin(Moving, admin.ModelAdmin):
+class RecordAdmin(Moving, History, SecondSaves, Preview, admin.ModelAdmin):
     """One base for every kind of record."""
 
     change_form_template = "admin/record_change_form.html"
