@@ -1,11 +1,8 @@
-"""The admin of what curation keeps, and its look."""
+"""The admin of what curation keeps."""
 
 from django.contrib import admin
 
 from curation.models import Revision, StateChange
-
-admin.site.site_header = admin.site.site_title = "Local human rights: curators"
-admin.site.index_title = "Records and vocabularies"
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -34,6 +34,8 @@ class Record(models.Model):
     empty_text: dict[str, str] = {}
     # fields that hold something per language, which imports bring together language by language
     per_language: tuple[str, ...] = ("texts",)
+    # what a complete record holds: name → what is true while it is missing (`curation.completeness`)
+    missing_when: dict[str, models.Q] = {}
 
     key = models.CharField(
         max_length=120,
@@ -91,6 +93,11 @@ class Record(models.Model):
         rows = cls.objects.filter(**{f"{first}__in": {place[0] for place in places if place[0]}})
         held = {tuple(place): key for key, *place in rows.values_list("key", *cls.unique_by)}
         return [held.get(place, content["key"]) for content, place in zip(contents, places, strict=True)]
+
+    @classmethod
+    def compared(cls, number: int | None = None) -> list:
+        """Every record (or that of one primary key) as `curation.twins` compares it; none of a kind without twins."""
+        return []
 
     def make_room(self) -> None:
         """Let go of what no two records may share, before several are written that may exchange it."""
@@ -215,3 +222,23 @@ class PastEdition(models.Model):
 
     def __str__(self):
         return f"{self.key} r{self.revision}"
+
+
+class NotTwins(models.Model):
+    """Two records that look like one, and of which a curator says that they are two."""
+
+    kind = models.CharField(max_length=20)
+    first = models.CharField(max_length=120)
+    second = models.CharField(max_length=120)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="by")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "first", "second"], name="not_twins_is_said_once"),
+            models.CheckConstraint(name="not_twins_are_two", condition=~models.Q(first=models.F("second"))),
+        ]
+
+    def __str__(self):
+        return f"{self.first} and {self.second}"

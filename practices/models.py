@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.relations import Relation
 from curation.models import Record, Text
+from practices.completeness import MISSING_WHEN
 from practices.content import FIELDS, apply, content_of, problems, public
+from practices.twins import compared, written
 from reports.models import Document
 from vocabularies.checking import row_problems
 from vocabularies.models import Country, Goal, Place, RightsGroup, Target, Theme
@@ -17,6 +19,7 @@ class Practice(Record):
 
     kind = "practice"
     not_in_files = frozenset({"internal_note", "submission"})
+    missing_when = MISSING_WHEN
 
     class Leader(models.TextChoices):
         LOCAL_GOVERNMENT = "local-government", _("local government")
@@ -82,6 +85,8 @@ class Practice(Record):
     content = content_of
     apply = apply
     public = staticmethod(public)
+    compared = classmethod(compared)
+    written = staticmethod(written)
 
     @classmethod
     def problems(cls, content: dict) -> list[str]:

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from curation.admin import ReadOnlyAdmin
 from curation.desk.record_admin import RecordAdmin
+from curation.desk.texts import TextForm
 from reports.models import Document, DocumentText, Footnote, Paragraph
 
 
@@ -11,6 +12,7 @@ class TextInline(admin.StackedInline):
     """Title and summary, a language each."""
 
     model = DocumentText
+    form = TextForm
     extra = 0
 
 
