@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.db.models import Max
 from rapidfuzz.fuzz import token_set_ratio
 
 from catalogue.analysis import tokens
@@ -39,7 +38,7 @@ class Compared:
     words: dict[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self):
-        told = {language: tuple(tokens(title)) for language, title in self.titles.items() if title.strip()}
+        told = {language: tuple(tokens(title)) for language, title in self.titles.items()}
         object.__setattr__(self, "words", told)
 
 
@@ -70,7 +69,8 @@ def likeness(one: Compared, other: Compared) -> int:
     named, ratios = one.named | other.named, []
     for language in one.words.keys() & other.words.keys():
         said = [" ".join(word for word in side.words[language] if word not in named) for side in (one, other)]
-        ratios.append(token_set_ratio(*said))
+        if all(said):
+            ratios.append(token_set_ratio(*said))
     return round(sum(ratios) / len(ratios)) if ratios else 0
 
 
@@ -95,13 +95,13 @@ def compared(model: type[Record]) -> dict[str, Compared]:
     return _compared(model, newest_change(model))
 
 
-def newest_change(model: type[Record]) -> int | None:
-    """A number that grows with every change of a record of the kind."""
-    return Revision.objects.filter(kind=model.kind).aggregate(Max("pk"))["pk__max"]
+def newest_change(model: type[Record]) -> tuple | None:
+    """What is another with every change of a record of the kind; of one rolled back, the number is given again."""
+    return Revision.objects.filter(kind=model.kind).order_by("-pk").values_list("pk", "at").first()
 
 
 @lru_cache(maxsize=8)
-def _compared(model: type[Record], _newest: int | None) -> dict[str, Compared]:
+def _compared(model: type[Record], _newest: tuple | None) -> dict[str, Compared]:
     return {one.key: one for one in model.compared()}
 
 
@@ -114,8 +114,12 @@ def all_twins(model: type[Record]) -> list[Twins]:
 
 
 @lru_cache(maxsize=8)
-def _all_twins(model: type[Record], newest: int | None) -> list[Twins]:
-    held = _compared(model, newest)
+def _all_twins(model: type[Record], newest: tuple | None) -> list[Twins]:
+    return twins_among(_compared(model, newest))
+
+
+def twins_among(held: dict[str, Compared]) -> list[Twins]:
+    """Every pair of likely twins of these, by key."""
     return in_order(twins for one, other in _pairs(held) if (twins := compare(held[one], held[other])))
 
 

@@ -13,7 +13,8 @@ from curation.translations import ENGLISH_FIRST, record_of, texts_of
 from curation.workbench.queue import Slip, Stack
 
 Condition = Callable[[type[Record], object, str], Q | None]  # model, user, part → what holds; None: not of this kind
-Reasons = Callable[[type[Record], Sequence[Record], str], Mapping[int, str]]  # model, rows, part → why, by primary key
+# the same for all; or model, rows, part → why, by primary key
+Reasons = str | Callable[[type[Record], Sequence[Record], str], Mapping[int, str]]
 
 
 def kinds_of_records() -> list[type[Record]]:
@@ -21,7 +22,7 @@ def kinds_of_records() -> list[type[Record]]:
     return [model for model in apps.get_models() if issubclass(model, Record)]
 
 
-def records(condition: Condition, why: Reasons | None = None) -> Callable[..., list[Stack]]:
+def records(condition: Condition, why: Reasons) -> Callable[..., list[Stack]]:
     """The stacks of a queue of records (`Queue.stacks`)."""
 
     def stacks(user, part: str = "") -> list[Stack]:
@@ -35,9 +36,9 @@ def records(condition: Condition, why: Reasons | None = None) -> Callable[..., l
     return stacks
 
 
-def slips(model: type[Record], rows: Sequence[Record], *, why: Reasons | None = None, part: str = "") -> list[Slip]:
+def slips(model: type[Record], rows: Sequence[Record], *, why: Reasons = "", part: str = "") -> list[Slip]:
     """One slip a record, in order; one query for titles and last changes, and what `why` asks."""
-    reasons = why(model, rows, part) if why else {}
+    reasons = dict.fromkeys([record.pk for record in rows], why) if isinstance(why, str) else why(model, rows, part)
     told = {pk: rest for pk, *rest in with_words(model, [record.pk for record in rows])}
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
     return [
