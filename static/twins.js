@@ -18,12 +18,13 @@
 
   const show = (twins) => {
     const told = twins.map((twin) => {
-      const line = document.createElement("li"), link = document.createElement("a");
+      const [line, link, title] = ["li", "a", "span"].map((name) => document.createElement(name));
       link.href = twin.address;
-      link.textContent = twin.title;
-      link.lang = twin.language === "zh" ? "zh-Hans" : twin.language;
-      link.dir = twin.language === "ar" ? "rtl" : "ltr";
-      line.append(link, ` (${twin.why})`);
+      title.textContent = twin.title;
+      title.lang = twin.language === "zh" ? "zh-Hans" : twin.language;
+      title.dir = twin.language === "ar" ? "rtl" : "ltr";
+      link.append(title, ` (${twin.why})`);
+      line.append(link);
       return line;
     });
     const list = document.createElement("ul"), head = document.createElement("p");

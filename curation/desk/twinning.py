@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.forms import Script
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -20,7 +21,7 @@ class Twinned:
     """Shows the likely twins of the record at hand; for the admin of a kind with `compared` and `written`."""
 
     class Media:
-        js = ["twins.js"]
+        js = [Script("twins.js", defer=True)]
 
     def get_urls(self):
         """The address that is asked while somebody types."""
@@ -63,7 +64,7 @@ class Twinned:
         """After everything is saved, name the likely twins."""
         super().save_related(request, form, formsets, change)
         if twins := self.twins_of_record(request, form.instance):
-            links = format_html_join(", ", '<a href="{address}">{title}</a> ({why})', twins)
+            links = format_html_join(", ", '<a href="{address}">{title} ({why})</a>', twins)
             self.message_user(request, format_html("Likely told already: {}", links), messages.WARNING)
 
 
