@@ -95,7 +95,7 @@ def untranslated(model: type[Record], language: str = "") -> Q:
 
 
 def languages_out_of_date(record: Record) -> list[str]:
-    """The languages of the record's out-of-date translations."""
+    """The codes of the languages of the record's out-of-date translations."""
     texts = texts_of(type(record))
     held = stale(texts).filter(**{record_of(texts): record.pk})
     return [code for code in settings.UN_LANGUAGES if code in set(held.values_list("language", flat=True))]

@@ -63,7 +63,7 @@ def test_writing_a_translation_confirms_it_and_changing_the_source_does_not(clie
     assert languages_out_of_date(record) == []
     client.post(address, form_of(client, address) | {f"texts-{english}-summary": "It does more."})
     assert languages_out_of_date(record) == ["fr"]
-    assert "Out-of-date translations: fr" in client.get(address).content.decode()
+    assert "Out-of-date translations: French" in client.get(address).content.decode()
     client.post(address, form_of(client, address) | {f"texts-{french}-is_current": "on"})
     assert languages_out_of_date(record) == []
     kept = last_revision(record).content["texts"]

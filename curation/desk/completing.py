@@ -1,5 +1,6 @@
 """Completeness on the desk: a column and a filter of every list of records, and a line on the form."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
@@ -63,5 +64,5 @@ class Completing:
         if obj:
             missing = missing_of(self.model, [obj.pk])[obj.pk]
             context |= {"missing": missing, "complete": share(self.model, missing)}
-            context["out_of_date"] = languages_out_of_date(obj)
+            context["out_of_date"] = [settings.UN_LANGUAGES[code] for code in languages_out_of_date(obj)]
         return super().render_change_form(request, context, add, change, form_url, obj)
