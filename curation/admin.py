@@ -1,4 +1,4 @@
-"""The admin of what curation keeps, and its look."""
+"""The admin of what curation keeps."""
 
 from django.contrib import admin
 
@@ -6,9 +6,6 @@ from curation.desk import error_reports
 from curation.models import Revision, StateChange
 
 __all__ = ["error_reports"]
-
-admin.site.site_header = admin.site.site_title = "Local human rights: curators"
-admin.site.index_title = "Records and vocabularies"
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

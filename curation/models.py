@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.error_reports import ErrorReport, ErrorReportContact
 from curation.link_checks import LinkCheck
 from curation.moved import PastEdition, StateChange
+from curation.not_twins import NotTwins
 from curation.refused import RefusedSave
 from curation.said import ImportedContent, LoadedContent
 from curation.states import State
@@ -20,6 +21,7 @@ __all__ = [  # models of modules of their own: Django looks for an app's models 
     "ImportedContent",
     "LinkCheck",
     "LoadedContent",
+    "NotTwins",
     "PastEdition",
     "Record",
     "RefusedSave",
@@ -50,6 +52,8 @@ class Record(models.Model):
     empty_text: dict[str, str] = {}
     # fields that hold something per language, which imports bring together language by language
     per_language: tuple[str, ...] = ("texts",)
+    # what a complete record holds: name → what is true while it is missing (`curation.completeness`)
+    missing_when: dict[str, models.Q] = {}
 
     key = models.CharField(
         max_length=120,
@@ -112,6 +116,11 @@ class Record(models.Model):
         rows = cls.objects.filter(**{f"{first}__in": {place[0] for place in places if place[0]}})
         held = {tuple(place): key for key, *place in rows.values_list("key", *cls.unique_by)}
         return [held.get(place, content["key"]) for content, place in zip(contents, places, strict=True)]
+
+    @classmethod
+    def compared(cls, number: int | None = None) -> list:
+        """Every record (or that of one primary key) as `curation.twins` compares it; none of a kind without twins."""
+        return []
 
     def make_room(self) -> None:
         """Let go of what no two records may share, before several are written that may exchange it."""

@@ -1,10 +1,12 @@
 """What a user may do with one record, beyond what their role may touch at all (`curation.roles`)."""
 
+from django.db.models import QuerySet
+
 from catalogue.models import Edition
 from curation.approving import why_not_approve
 from curation.models import PastEdition, Record, Revision
 from curation.moves import MOVES, OPEN, Move
-from curation.roles import CURATORS, Role, roles_of
+from curation.roles import CURATORS, Role, is_only, roles_of
 
 
 def is_own(record: Record, user) -> bool:
@@ -15,6 +17,15 @@ def is_own(record: Record, user) -> bool:
 def own_keys(model: type[Record], user):
     """The keys of the records that the user wrote first, as a query."""
     return Revision.objects.filter(kind=model.kind, number=1, by=user).values("key")
+
+
+def visible(records: QuerySet, user) -> QuerySet:
+    """Those of the records that the user may see: contributors their own, none without the permission to view."""
+    if not user.has_perm(f"{records.model._meta.app_label}.view_{records.model._meta.model_name}"):
+        return records.none()
+    if is_only(user, Role.CONTRIBUTOR):
+        return records.filter(key__in=own_keys(records.model, user))
+    return records
 
 
 def why_not_change(record: Record, user) -> str:

@@ -45,6 +45,8 @@ PORTAL_KINDS = {
 }
 # Tables of their apps that the audit trail leaves out: people are erased for good, and uploaded files are kept once.
 PORTAL_UNAUDITED = {"practices_submissioncontact", "practices_submissiondocument"}
+# The queues of the curators' workbench, in order: dotted paths of lists of `curation.workbench.queue.Queue`.
+WORKBENCH_QUEUES = ["curation.workbench.queues.QUEUES", "practices.queues.QUEUES"]
 LIST_LENGTH = 25
 FRONT_CACHE = int(os.environ.get("PORTAL_FRONT_CACHE", 64_000_000))  # bytes of pages that a worker keeps; 0 for none
 KEPT_CARDS = int(os.environ.get("PORTAL_KEPT_CARDS", 4000))  # records of which a worker keeps what lists show
@@ -64,7 +66,7 @@ INSTALLED_APPS = [
     "catalogue",
     "vocabularies",
     "django_filters",
-    "django.contrib.admin",
+    "curation.desk.config.CuratorsAdmin",  # django.contrib.admin, with the workbench
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 
 from curation.desk.record_admin import RecordAdmin
+from curation.desk.texts import TextForm
+from curation.desk.twinning import Twinned
 from curation.fields import LinesField
 from practices import submission_admin
 from practices.drawn import beginning
@@ -50,9 +52,10 @@ class TextInline(admin.StackedInline):
     """The texts, a language each."""
 
     model = PracticeText
+    form = TextForm
     extra = 0
     min_num = 1
-    fields = ["language", "origin", "title", "summary", "led_by", "partners", "told_by", "source_note"]
+    fields = ["language", "origin", "is_current", "title", "summary", "led_by", "partners", "told_by", "source_note"]
     fields += ["results", "resources", "competence", "lessons"]
 
 
@@ -75,7 +78,7 @@ class AnswerInline(admin.TabularInline):
 
 
 @admin.register(Practice)
-class PracticeAdmin(RecordAdmin):
+class PracticeAdmin(Twinned, RecordAdmin):
     """Practices: write, check against the source, hand over for approval."""
 
     record_context = staticmethod(record_context)

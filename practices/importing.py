@@ -102,10 +102,7 @@ def _problems(given: dict, document: str) -> list[str]:
     if wrong:
         return wrong
     for code in sorted(LANGUAGES & given.keys()):
-        wrong += [
-            f"unknown text {field}"
-            for field in sorted(given[code].keys() - set(TEXTS) | {"source_hash"} & given[code].keys())
-        ]
+        wrong += [f"unknown text {field}" for field in sorted(given[code].keys() - set(TEXTS))]
         wrong += [f"{field} in {code} is no text" for field, text in given[code].items() if not isinstance(text, str)]
     if wrong:
         return wrong

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.relations import Relation
 from curation.models import Record, Text
+from practices.completeness import MISSING_WHEN
 from practices.content import FIELDS, apply, content_of, empty, problems, public
 from practices.sent_documents import SubmissionDocument
 from practices.submissions import Submission, SubmissionContact
+from practices.twins import compared, written
 from reports.models import Document
 from reports.sources import source_problems
 from vocabularies.checking import row_problems
@@ -23,6 +25,7 @@ class Practice(Record):
 
     kind = "practice"
     not_in_files = frozenset({"internal_note", "submission"})
+    missing_when = MISSING_WHEN
 
     class Leader(models.TextChoices):
         LOCAL_GOVERNMENT = "local-government", _("local government")
@@ -89,6 +92,8 @@ class Practice(Record):
     apply = apply
     empty = staticmethod(empty)
     public = staticmethod(public)
+    compared = classmethod(compared)
+    written = staticmethod(written)
 
     @classmethod
     def links_in(cls, content: dict) -> list[str]:

@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from curation.desk.record_admin import RecordAdmin
+from curation.desk.texts import TextForm
 from curation.fields import LinesField, NumbersField
 from curation.saving import save
 from recommendations.content import place_problems
@@ -77,9 +78,10 @@ class TextInline(admin.StackedInline):
     """The texts, a language each."""
 
     model = RecommendationText
+    form = TextForm
     extra = 0
     min_num = 1
-    fields = ["language", "origin", "title", "summary", "local_government_words", "source_note"]
+    fields = ["language", "origin", "is_current", "title", "summary", "local_government_words", "source_note"]
 
 
 class CitationInline(admin.TabularInline):

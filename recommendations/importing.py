@@ -28,7 +28,7 @@ RECORD = {
     **{f"{field}?": [str] for field in TERMS},
     "cited?": [{"document": str, "paragraph": str, "footnotes?": [str]}],
     "links?": [str],
-    **per_language({"title": str, "summary": str, "source_note?": str, "origin?": str}),
+    **per_language({"title": str, "summary": str, "source_note?": str, "origin?": str, "source_hash?": str}),
 }
 FILE = {"published": date, "updated?": date, "checked": date, "recommendation?": [RECORD]}
 PERSON = "person"  # who read the report that tells of it; a rule gives its name and version instead

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from curation.models import Record, Text
+from recommendations.completeness import MISSING_WHEN
 from recommendations.content import FIELDS, TERMS, TEXTS, apply, content_of, create_many, empty, problems, public
 from reports.models import Document
 from reports.sources import source_problems
@@ -20,6 +21,7 @@ class Recommendation(Record):
     not_in_files = frozenset({"internal_note", "imported"})
     parts = ("texts", "sources", *TERMS)
     empty_text = dict.fromkeys(TEXTS, "")
+    missing_when = MISSING_WHEN
 
     class Kind(models.TextChoices):
         RECOMMENDATION = "recommendation", _("recommendation")

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from curation.admin import ReadOnlyAdmin
 from curation.desk.record_admin import RecordAdmin
+from curation.desk.texts import TextForm
 from reports.models import Document, DocumentText, Footnote, Paragraph
 from reports.reader import reader_context
 
@@ -12,6 +13,7 @@ class TextInline(admin.StackedInline):
     """Title and summary, a language each."""
 
     model = DocumentText
+    form = TextForm
     extra = 0
 
 

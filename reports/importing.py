@@ -26,7 +26,7 @@ HEAD = {
     "event_place?": str,
     "published": date,
     "updated?": date,
-    "texts": per_language({"title": str, "summary": str, "origin?": str}),
+    "texts": per_language({"title": str, "summary": str, "origin?": str, "source_hash?": str}),
     "without_practices": {f"{reason}?": [str] for reason in Reason.values},
 }
 FOOTNOTE = {"number": int, "paragraph": str, "kind": str, "link?": str, "without_records?": str}

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from curation.models import Record, Text
+from reports.completeness import MISSING_WHEN
 from reports.content import DATES, FIELDS, TEXTS, apply, content_of, empty, misshapen, problems, public
 from vocabularies.checking import row_problems
 from vocabularies.models import Body
@@ -20,6 +21,7 @@ class Document(Record):
     parts = ("texts", "paragraphs", "footnotes")
     empty_text = dict.fromkeys(TEXTS, "")
     per_language = ("texts", "official")
+    missing_when = MISSING_WHEN
 
     class Kind(models.TextChoices):
         PANEL = "panel-report", _("panel report")

@@ -220,3 +220,17 @@ def test_a_practice_changed_by_one_person_is_published_by_another(page):
     page.get_by_role("button", name="Approve and publish").click()
     page.goto("/en/practices/esp-terrassa-empty-homes")
     assert page.get_by_text("approved by another person").is_visible()
+
+
+def test_a_curator_who_types_a_title_is_shown_what_is_told_already(page):
+    log_in(page, "ana")
+    page.goto("/admin/practices/practice/add/")
+    page.locator(".field-places .select2-selection").click()
+    page.keyboard.type("terrassa")
+    page.get_by_role("option", name="Terrassa").click()
+    page.locator("#id_texts-0-title").press_sequentially("Banks penalized for leaving homes empty")
+    told = page.locator(".field-title #twins[role=status] a")
+    told.first.wait_for()
+    assert "Terrassa penalizes banks that leave homes empty" in told.first.inner_text()
+    page.locator("#id_texts-0-title").fill("A school opens")
+    told.first.wait_for(state="detached")

@@ -6,17 +6,18 @@ from django.db.models import OuterRef, Subquery
 
 from catalogue.models import Edition
 from curation.audit import acting
+from curation.desk.completing import Completing
 from curation.desk.history import History
 from curation.desk.moving import Moving
 from curation.desk.preview import Preview
 from curation.desk.second_saves import SecondSaves
+from curation.desk.texts import confirm_written
 from curation.models import Revision, Text
-from curation.rights import own_keys, why_not_change, writes_texts_only
-from curation.roles import Role, is_only
+from curation.rights import visible, why_not_change, writes_texts_only
 from curation.saving import last_revision, save
 
 
-class RecordAdmin(Moving, History, SecondSaves, Preview, admin.ModelAdmin):
+class RecordAdmin(Completing, Moving, History, SecondSaves, Preview, admin.ModelAdmin):
     """One base for every kind of record."""
 
     change_form_template = "admin/record_change_form.html"
@@ -26,9 +27,7 @@ class RecordAdmin(Moving, History, SecondSaves, Preview, admin.ModelAdmin):
         """The records that the user may see, with the number of their newest revision and of the public one."""
         revisions = Revision.objects.filter(kind=self.model.kind, key=OuterRef("key")).order_by("-number")
         editions = Edition.objects.filter(kind=self.model.kind, key=OuterRef("key"))
-        records = super().get_queryset(request)
-        if is_only(request.user, Role.CONTRIBUTOR):
-            records = records.filter(key__in=own_keys(self.model, request.user))
+        records = visible(super().get_queryset(request), request.user)
         return records.annotate(
             newest=Subquery(revisions.values("number")[:1]), public_revision=Subquery(editions.values("revision"))
         )
@@ -70,6 +69,7 @@ class RecordAdmin(Moving, History, SecondSaves, Preview, admin.ModelAdmin):
         """After the record and its children are written: keep the revision, in the same transaction."""
         super().save_related(request, form, formsets, change)
         record = self.model.objects.get(pk=form.instance.pk)
+        confirm_written(record, formsets)
         before = last_revision(record)
         save(record, by=request.user, note="edited in the admin")
         if writes_texts_only(request.user):
