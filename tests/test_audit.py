@@ -14,7 +14,8 @@ from catalogue.models import Edition
 from curation.audit import acting, install, make_way
 from curation.audited import audited
 from curation.models import Audit, Revision
-from curation.publishing import Approval, publish, withdraw
+from curation.publishing import withdraw
+from curation.transitions import transition
 from practices.models import PracticeText
 from tests.conftest import change, draft, published
 from vocabularies.models import Place
@@ -171,7 +172,8 @@ class TestOnPostgreSQL:
         assert last_who().startswith("command: ")
         change(record, by=users["ana"], status="planned")
         assert last_who() == "ana"
-        publish(record, by=users["ben"], approval=Approval("review", by="ben"))
+        transition(record, "submit", by=users["ana"])
+        transition(record, "approve", by=users["ben"])
         assert last_who() == "ben"
         withdraw(record, reason={"en": "Wrong."}, by=users["ana"])
         assert last_who() == "ana"
