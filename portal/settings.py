@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "catalogue",
     "vocabularies",
     "django_filters",
+    "django.forms",  # for the templates of widgets, of which templates/ has some of our own
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "portal.urls"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 WSGI_APPLICATION = "portal.wsgi.application"
 APPEND_SLASH = False
 

@@ -2,17 +2,22 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from catalogue.models import Edition
+from curation.desk.choosing import Choosing
+from curation.desk.listing import Listed
 from curation.desk.moving import Moving
 from curation.models import Revision, Text
 from curation.rights import own_keys, why_not_change, writes_texts_only
 from curation.roles import Role, is_only
 from curation.saving import last_revision, save
 
+# addresses of the admin at which one chooses a record that another is to name
+CHOOSING = frozenset({"autocomplete", "reports_document_paragraphs"})
 
-class RecordAdmin(Moving, admin.ModelAdmin):
+
+class RecordAdmin(Listed, Moving, Choosing, admin.ModelAdmin):
     """One base for every kind of record."""
 
     change_form_template = "admin/record_change_form.html"
@@ -24,10 +29,16 @@ class RecordAdmin(Moving, admin.ModelAdmin):
         editions = Edition.objects.filter(kind=self.model.kind, key=OuterRef("key"))
         records = super().get_queryset(request)
         if is_only(request.user, Role.CONTRIBUTOR):
-            records = records.filter(key__in=own_keys(self.model, request.user))
+            records = records.filter(self._open_to(request))
         return records.annotate(
             newest=Subquery(revisions.values("number")[:1]), public_revision=Subquery(editions.values("revision"))
         )
+
+    def _open_to(self, request) -> Q:
+        """What contributors see: what they wrote; and where one chooses what a record names, all that is public."""
+        own = Q(key__in=own_keys(self.model, request.user))
+        is_choosing = request.resolver_match and request.resolver_match.url_name in CHOOSING
+        return own | Q(key__in=Edition.objects.filter(kind=self.model.kind).values("key")) if is_choosing else own
 
     @admin.display(description="unpublished changes", boolean=True)
     def is_ahead(self, record) -> bool:
