@@ -19,6 +19,16 @@ def label_of(edition: Edition) -> str:
 class Coded:
     """A list that is searched with JavaScript, and has a box for codes without it."""
 
+    @property
+    def media(self):
+        """Django's scripts, and one by which the list says its name."""
+        return super().media + forms.Media(js=["admin/js/autocomplete.js", "choice_names.js"])
+
+    def build_attrs(self, *args, **options):
+        """Several choices are taken away one by one: a button for all would stand among them, in a list."""
+        attributes = super().build_attrs(*args, **options)
+        return attributes | ({"data-allow-clear": "false"} if self.allow_multiple_selected else {})
+
     def render(self, name, value, attrs=None, renderer=None):
         """The list, and the box where no script runs."""
         box = '<noscript><input name="{0}-codes" size="40" aria-label="{0}: codes, separated by commas"></noscript>'

@@ -116,8 +116,6 @@ class PlaceForm(forms.ModelForm):
         for place in Place.objects.filter(country=cleaned.get("country")).exclude(pk=self.instance.pk):
             shared = [own[name] for name in map(fold, [*place.names.values(), *place.alternatives]) if name in own]
             if shared and not cleaned.get("is_another"):
-                told = (
-                    f"{place} ({place.code}) has the name {shared[0]} too: choose it, or tick here that it is another."
-                )
+                told = f"{place} ({place.code}) has the name {shared[0]} too: choose it, or tick that it is another."
                 self.add_error("is_another", told)
                 return

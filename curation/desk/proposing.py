@@ -6,9 +6,8 @@ from django.utils.text import slugify
 
 WORDS = 4  # of a title, in a key
 # words that tell nothing of what a record is about
-SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "their", "to", "with"]
-)
+SMALL = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the"])
+SMALL |= {"their", "to", "with"}
 
 
 def short_words(title: str, known: Container[str] = ()) -> str:
