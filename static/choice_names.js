@@ -22,6 +22,8 @@
   $(() => tellAll(document));
   document.addEventListener("formset:added", ({ target }) => tellAll(target));
   $(document).on("select2:open", ({ target }) => {
+    const box = target.nextElementSibling.querySelector('[role="combobox"]');
+    box.setAttribute("aria-controls", box.getAttribute("aria-owns"));
     for (const part of document.querySelectorAll(".select2-dropdown :is([role='searchbox'], [role='listbox'])")) {
       part.setAttribute("aria-labelledby", `${target.id}-label`);
     }
