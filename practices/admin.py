@@ -125,13 +125,13 @@ class PracticeAdmin(RecordAdmin):
         AheadFilter,
         AssignedFilter,
         CheckedFilter,
-        ("country", admin.RelatedOnlyFieldListFilter),
-        ("themes", admin.RelatedOnlyFieldListFilter),
+        "texts__language",
         "measure",
         "led_by_kind",
         "status",
         ("sources__document", admin.RelatedOnlyFieldListFilter),
-        "texts__language",
+        ("themes", admin.RelatedOnlyFieldListFilter),
+        ("country", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["country", "assigned_to"]
     search_fields = ["key", "told_together"]

@@ -166,14 +166,14 @@ class RecommendationAdmin(RecordAdmin):
         AheadFilter,
         AssignedFilter,
         CheckedFilter,
-        "mechanism",
-        "recommendation_kind",
+        "texts__language",
         "local_government",
         SaidByFilter,
-        ("country", admin.RelatedOnlyFieldListFilter),
-        ("themes", admin.RelatedOnlyFieldListFilter),
+        "mechanism",
+        "recommendation_kind",
         ("sources__document", admin.RelatedOnlyFieldListFilter),
-        "texts__language",
+        ("themes", admin.RelatedOnlyFieldListFilter),
+        ("country", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["body", "country", "assigned_to"]
     search_fields = ["key", "document"]

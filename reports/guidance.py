@@ -11,7 +11,7 @@ DOCUMENT = guidance.RECORD | {
     "mandate": "The resolution that asks for the document, by its symbol.",
     "agenda_items": "A list of numbers as JSON, as the first page has them: [2, 3].",
     "event_date": "The day on which a panel met.",
-    "event_place": "Where it met.",
+    "event_place": "The city where it met, as the document names it.",
     "official": "The official text per language and paragraph, as an import wrote it. Held here only, never in a file.",
 }
 TEXT = guidance.TEXT | {

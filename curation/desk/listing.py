@@ -72,8 +72,8 @@ class Listed:
         if not self.has_view_permission(request):
             return HttpResponse("not for you\n", status=403, content_type=PLAIN)
         try:
-            records = self.get_changelist_instance(request).queryset
+            numbers = list(self.get_changelist_instance(request).queryset.values_list("pk", flat=True))
         except IncorrectLookupParameters:
             return HttpResponse("a filter that this list does not have\n", status=400, content_type=PLAIN)
         has_notes = bool(roles_of(request.user) & {*CURATORS})
-        return sent(csv_lines(records, has_notes), ".csv", self.opts.verbose_name_plural)
+        return sent(csv_lines(numbers, self.get_queryset(request), has_notes), ".csv", self.opts.verbose_name_plural)

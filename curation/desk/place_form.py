@@ -3,10 +3,9 @@
 from django import forms
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.utils.text import slugify
 
 from catalogue.analysis import fold
-from curation.desk.proposing import free
+from curation.desk.proposing import free, plain
 from curation.desk.texts import language_attributes
 from curation.fields import LinesField
 from vocabularies.models import Country, Place
@@ -87,7 +86,7 @@ class PlaceForm(forms.ModelForm):
 
     def _propose_code(self, cleaned: dict) -> None:
         """Make a code of the country and the English name."""
-        country, name = cleaned.get("country"), slugify(cleaned.get("name_en", ""))
+        country, name = cleaned.get("country"), plain(cleaned.get("name_en", ""))
         if name and (country or cleaned.get("level") == Place.Level.NETWORK):
             wanted = f"{country.code.lower() if country else 'net'}-{name}"
             cleaned["code"] = free(wanted, lambda code: Place.objects.filter(code=code).exists(), 80)
