@@ -83,7 +83,7 @@ def test_a_practice_changed_by_one_person_is_published_by_another(page):
     change = page.url
     page.get_by_role("link", name="Submit for review").click()
     page.get_by_role("button", name="Submit for review").click()
-    assert page.get_by_role("link", name="Take back").is_visible()
+    page.get_by_role("link", name="Take back").wait_for()
     assert page.get_by_role("link", name="Approve and publish").count() == 0
     page.context.clear_cookies()
     log_in(page, "ben")

@@ -7,55 +7,58 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 RECENT = timedelta(days=730)  # a check that is older is to be repeated
+NONE = Q(pk__in=[])
 
 
-class AheadFilter(SimpleListFilter):
-    """Whether the record says something that its edition does not."""
+class ConditionFilter(SimpleListFilter):
+    """A filter of which each value is a condition; a value that it does not have leaves nothing."""
 
-    title, parameter_name = "unpublished changes", "ahead"
+    labels: dict[str, str]
 
     def lookups(self, request, model_admin):
-        """Never public counts as unpublished."""
-        return [("yes", "Yes"), ("no", "No"), ("never", "Never public")]
+        """The values with their labels."""
+        return self.labels.items()
+
+    def conditions(self, request) -> dict[str, Q]:
+        """What each value asks of a record."""
+        raise NotImplementedError
 
     def queryset(self, request, records):
-        """The records of which it is so; the numbers are those of `RecordAdmin.get_queryset`."""
+        """The records of which it is so."""
+        return records.filter(self.conditions(request).get(self.value(), NONE)) if self.value() else records
+
+
+class AheadFilter(ConditionFilter):
+    """Whether the record says something that its edition does not; the numbers are those of `RecordAdmin`."""
+
+    title, parameter_name = "unpublished changes", "ahead"
+    labels = {"yes": "Yes", "no": "No", "never": "Never public"}
+
+    def conditions(self, request):
+        """What was never public has unpublished changes, too."""
         never, same = Q(public_revision=None), Q(newest=F("public_revision"))
-        asked = {"yes": never | ~same, "no": same, "never": never}
-        return records.filter(asked[self.value()]) if self.value() in asked else records
+        return {"yes": never | ~same, "no": same, "never": never}
 
 
-class AssignedFilter(SimpleListFilter):
+class AssignedFilter(ConditionFilter):
     """Whose turn it is."""
 
     title, parameter_name = "assigned to", "assigned"
+    labels = {"me": "Me", "somebody": "Somebody", "nobody": "Nobody"}
 
-    def lookups(self, request, model_admin):
-        """The user first."""
-        return [("me", "Me"), ("somebody", "Somebody"), ("nobody", "Nobody")]
-
-    def queryset(self, request, records):
-        """The records of which it is so."""
+    def conditions(self, request):
+        """The user is the one who asks."""
         nobody = Q(assigned_to=None)
-        asked = {"me": Q(assigned_to=request.user), "somebody": ~nobody, "nobody": nobody}
-        return records.filter(asked[self.value()]) if self.value() in asked else records
+        return {"me": Q(assigned_to=request.user), "somebody": ~nobody, "nobody": nobody}
 
 
-class CheckedFilter(SimpleListFilter):
+class CheckedFilter(ConditionFilter):
     """When the record was last compared with its source."""
 
     title, parameter_name = "last checked", "checked"
+    labels = {"recent": "In the last two years", "old": "Longer ago", "never": "Never"}
 
-    def lookups(self, request, model_admin):
-        """What is old or was never checked is to be looked at."""
-        return [("recent", "In the last two years"), ("old", "Longer ago"), ("never", "Never")]
-
-    def queryset(self, request, records):
-        """The records of which it is so."""
+    def conditions(self, request):
+        """By today's date."""
         limit = timezone.now().date() - RECENT
-        asked = {
-            "recent": Q(last_checked__gte=limit),
-            "old": Q(last_checked__lt=limit),
-            "never": Q(last_checked=None),
-        }
-        return records.filter(asked[self.value()]) if self.value() in asked else records
+        return {"recent": Q(last_checked__gte=limit), "old": Q(last_checked__lt=limit), "never": Q(last_checked=None)}

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import path
@@ -70,10 +71,11 @@ class Listed:
     def csv_view(self, request):
         """The list that the same address without `csv/` shows: its filters, search and order, every page of it."""
         if not self.has_view_permission(request):
-            return HttpResponse("not for you\n", status=403, content_type=PLAIN)
+            raise PermissionDenied
         try:
             numbers = list(self.get_changelist_instance(request).queryset.values_list("pk", flat=True))
         except IncorrectLookupParameters:
-            return HttpResponse("a filter that this list does not have\n", status=400, content_type=PLAIN)
+            told = f"This list cannot be narrowed by all of these: {', '.join(request.GET)}.\n"
+            return HttpResponse(told, status=400, content_type=PLAIN)
         has_notes = bool(roles_of(request.user) & {*CURATORS})
         return sent(csv_lines(numbers, self.get_queryset(request), has_notes), ".csv", self.opts.verbose_name_plural)
