@@ -44,7 +44,7 @@ class Reading:
     @property
     def is_in_another_language(self) -> bool:
         """Whether the reader asked for a language that the record lacks."""
-        return self.language != self.asked_language
+        return self.asked_language not in self.content["texts"]
 
     @property
     def languages(self) -> list[str]:

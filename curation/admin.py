@@ -2,7 +2,10 @@
 
 from django.contrib import admin
 
+from curation.desk import error_reports
 from curation.models import Revision, StateChange
+
+__all__ = ["error_reports"]
 
 admin.site.site_header = admin.site.site_title = "Local human rights: curators"
 admin.site.index_title = "Records and vocabularies"

@@ -52,7 +52,13 @@ def load(model: type[Record], files: Iterable[FileRecord]) -> Loaded:
 
     Raises ValidationError, with every record that is wrong or was changed on both sides, and changes nothing.
     """
-    files = list(files)
+    loaded, taken, records = compared(model, list(files))
+    write(model, taken, records)
+    return loaded
+
+
+def compared(model: type[Record], files: list[FileRecord]) -> tuple[Loaded, list[FileRecord], dict[str, Record]]:
+    """(what a load does, what it takes from the files, key → record here); see `load` for what it raises."""
     check_keys(files)
     records = model.objects.in_bulk([given.key for given in files], field_name="key")
     last = {row.key: row for row in LoadedContent.objects.filter(kind=model.kind)}
@@ -70,8 +76,7 @@ def load(model: type[Record], files: Iterable[FileRecord]) -> Loaded:
     if conflicts:
         raise ValidationError(conflicts)
     take = set(loaded.steps[Step.NEW] + loaded.steps[Step.UPDATE])
-    write(model, [given for given in files if given.key in take], records)
-    return loaded
+    return loaded, [given for given in files if given.key in take], records
 
 
 def hash_in_file(model: type[Record], content: dict) -> str:

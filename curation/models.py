@@ -5,6 +5,29 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from curation.error_reports import ErrorReport, ErrorReportContact
+from curation.link_checks import LinkCheck
+from curation.moved import PastEdition, StateChange
+from curation.refused import RefusedSave
+from curation.said import ImportedContent, LoadedContent
+from curation.states import State
+from curation.trail import Audit
+
+__all__ = [  # models of modules of their own: Django looks for an app's models here
+    "Audit",
+    "ErrorReport",
+    "ErrorReportContact",
+    "ImportedContent",
+    "LinkCheck",
+    "LoadedContent",
+    "PastEdition",
+    "Record",
+    "RefusedSave",
+    "Revision",
+    "StateChange",
+    "Text",
+]
+
 KEY = r"[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?"
 validate_key = RegexValidator(rf"^(?!.*\.(csv|json|xlsx|atom)$){KEY}\Z", "Letters, digits, dashes and dots only.")
 
@@ -12,14 +35,7 @@ validate_key = RegexValidator(rf"^(?!.*\.(csv|json|xlsx|atom)$){KEY}\Z", "Letter
 class Record(models.Model):
     """A record that people write and publish. Its public side is an edition, never this row."""
 
-    class State(models.TextChoices):
-        """Where the newest content stands; what is public meanwhile is the edition's to say."""
-
-        DRAFT = "draft", _("draft")
-        IN_REVIEW = "in-review", _("in review")
-        CHANGES_REQUESTED = "changes-requested", _("changes requested")
-        PUBLISHED = "published", _("published")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+    State = State
 
     kind: str
     # fields that content files never hold: what curators put there is kept
@@ -76,6 +92,11 @@ class Record(models.Model):
         raise NotImplementedError
 
     @classmethod
+    def missing(cls, content: dict) -> list[str]:
+        """What a content names by words that are no keys, and is not here (a paragraph, a footnote), in words."""
+        return []
+
+    @classmethod
     def create_many(cls, contents: list[dict]) -> None:
         """Write records that are new. Call in a transaction."""
         for content in contents:
@@ -99,6 +120,11 @@ class Record(models.Model):
     def public(cls, content: dict) -> dict:
         """The public part of a content: what an edition holds."""
         raise NotImplementedError
+
+    @classmethod
+    def links_in(cls, content: dict) -> list[str]:
+        """The web addresses that a public content names; those made from symbols are not among them."""
+        return []
 
     @classmethod
     def problems(cls, content: dict) -> list[str]:
@@ -146,72 +172,3 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.key} r{self.number}"
-
-
-class LoadedContent(models.Model):
-    """The hash of a record as a content file last gave it, so that files and curators do not fight."""
-
-    kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=120)
-    hash = models.CharField(max_length=64)
-    file = models.CharField(max_length=200)
-    published = models.DateField()
-    updated = models.DateField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="loaded_content_is_one_a_record")]
-
-
-class ImportedContent(models.Model):
-    """What a source said of a record when it was last imported, so that an import and curators do not fight."""
-
-    kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=120)
-    source = models.CharField(max_length=80)
-    said = models.JSONField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "key", "source"], name="imported_content_is_one_a_record_and_source"
-            )
-        ]
-
-
-class StateChange(models.Model):
-    """One move of a record from state to state: who, when and why. Never changed, never deleted."""
-
-    kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=120)
-    move = models.CharField(max_length=20)
-    state = models.CharField("state after it", max_length=20, choices=Record.State.choices)
-    revision = models.PositiveIntegerField(help_text="The newest revision then.")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="by")
-    note = models.TextField(blank=True)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["kind", "key"], name="state_change_of_a_record")]
-
-    def __str__(self):
-        return f"{self.key}: {self.move}"
-
-
-class PastEdition(models.Model):
-    """What was public before it was published anew: what the undoing of a publication brings back."""
-
-    kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=120)
-    content = models.JSONField()
-    approval = models.JSONField()
-    revision = models.PositiveIntegerField()
-    updated = models.DateField()
-    replaced = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-pk"]
-        indexes = [models.Index(fields=["kind", "key"], name="past_editions_of_a_record")]
-
-    def __str__(self):
-        return f"{self.key} r{self.revision}"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from catalogue.models import DataVersion, Edition, Withdrawal
 from catalogue.rows import rewrite
 from curation.approving import why_not_approve
+from curation.audit import acting
 from curation.models import PastEdition, Record, Revision
 from curation.saving import last_revisions, told
 
@@ -61,6 +62,7 @@ def publish_many(
     Raises ValidationError, naming each record, when one is incomplete, was changed since it was shown, or when `by`
     approves a change of their own.
     """
+    acting(by)
     editions, problems = [], []
     for chunk in (records[start : start + CHUNK] for start in range(0, len(records), CHUNK)):
         lock(chunk)
@@ -157,8 +159,9 @@ def _approved(record: Record, content: dict) -> dict:
 
 
 @transaction.atomic
-def withdraw(record: Record, *, reason: dict[str, str]) -> Withdrawal:
+def withdraw(record: Record, *, reason: dict[str, str], by=None) -> Withdrawal:
     """Take a record out of everything public, keeping the reason that readers are given, per language."""
+    acting(by)
     if not any(text.strip() for text in reason.values()):
         raise ValidationError(f"{record.key}: a public reason is needed")
     lock([record])

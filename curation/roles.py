@@ -48,7 +48,7 @@ def touched_by(role: Role, model: type[models.Model]) -> tuple[str, ...]:
         return ("view", "change") if role == Role.TRANSLATOR else WRITE
     if model._meta.app_label in RECORD_APPS and is_child(model):
         return EVERYTHING  # of a record that may be changed: `curation.rights`
-    return VIEW if model._meta.app_label in RECORD_APPS | {"vocabularies"} else ()
+    return VIEW if model._meta.app_label == "vocabularies" else ()
 
 
 RECORD_APPS = {"practices", "recommendations", "reports"}
@@ -57,9 +57,14 @@ CURATORS, EDITORS = (Role.CURATOR, Role.EDITOR, Role.ADMINISTRATOR), (Role.EDITO
 PRIVATE: dict[str, dict[Role, tuple[str, ...]]] = {
     "practices.submission": dict.fromkeys(CURATORS, WRITE),
     "practices.submissioncontact": dict.fromkeys(CURATORS, EVERYTHING),
+    "practices.submissiondocument": dict.fromkeys(CURATORS, WRITE) | {Role.ADMINISTRATOR: EVERYTHING},
     "vocabularies.place": dict.fromkeys(Role, VIEW) | dict.fromkeys(CURATORS, WRITE),
     "curation.revision": dict.fromkeys(CURATORS, VIEW),
     "curation.statechange": dict.fromkeys(CURATORS, VIEW),
+    "curation.errorreport": dict.fromkeys(CURATORS, ("view", "change")),
+    "curation.errorreportcontact": dict.fromkeys(CURATORS, ("view", "delete")),
+    "curation.audit": {Role.ADMINISTRATOR: VIEW},
+    "curation.linkcheck": dict.fromkeys(CURATORS, VIEW),
     "auth.user": {Role.ADMINISTRATOR: WRITE},
     "auth.group": {Role.ADMINISTRATOR: VIEW},
     "admin.logentry": {Role.ADMINISTRATOR: VIEW},
@@ -67,12 +72,12 @@ PRIVATE: dict[str, dict[Role, tuple[str, ...]]] = {
 
 
 def is_child(model: type[models.Model]) -> bool:
-    """Whether the rows of a model belong to a record."""
-    relations = [field.related_model for field in model._meta.fields if field.many_to_one or field.one_to_one]
-    return any(issubclass(related, Record) for related in relations)
+    """Whether the rows of a model belong to a record, and go with it."""
+    relations = [field.remote_field for field in model._meta.fields if field.many_to_one or field.one_to_one]
+    return any(issubclass(one.model, Record) for one in relations if one.on_delete is models.CASCADE)
 
 
-def give_permissions(**options) -> None:
+def give_permissions() -> None:
     """Make the five groups, each with just the permissions of its role; after every `migrate`."""
     named = {
         (row.content_type.app_label, row.content_type.model, row.codename): row

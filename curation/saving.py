@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
+from curation.audit import acting
 from curation.models import Record, Revision
 
 
@@ -12,6 +13,7 @@ def save(record: Record, *, by, note: str = "", content: dict | None = None) -> 
 
     A save that changes nothing makes no revision and returns the last one. `by` is a user, or None for a command.
     """
+    acting(by)
     if content is not None:
         record.apply(content)
     said, last = record.content(), last_revision(record)
@@ -38,6 +40,7 @@ def last_revision(record: Record) -> Revision | None:
 @transaction.atomic
 def save_new(model: type[Record], contents: list[dict], *, by, note: str) -> None:
     """Write records that are new, with the revision of each."""
+    acting(by)
     model.create_many(contents)
     Revision.objects.bulk_create(
         Revision(kind=model.kind, key=content["key"], number=1, content=content, by=by, note=note)

@@ -7,6 +7,7 @@ from catalogue.analysis import fold
 from catalogue.models import DataVersion, Edition
 from catalogue.rows import rewrite
 from curation.admin import ReadOnlyAdmin
+from curation.audit import acting
 from curation.desk.choosing import Choosing
 from curation.desk.place_form import NAMES, PlaceForm
 from vocabularies.models import Body, Country, Goal, Mechanism, Place, Region, RightsGroup, Target, Theme
@@ -75,6 +76,7 @@ class PlaceAdmin(TermSearch, Choosing, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         """Write the place; the editions that name it are found by its country and regions, so their rows are remade."""
         with transaction.atomic():
+            acting(request.user)
             super().save_model(request, obj, form, change)
             raise_stamp()
             # editions stand under the place itself, or under what replaces it now or did before

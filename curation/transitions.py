@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from curation.audit import acting
 from curation.models import Record, StateChange
 from curation.moves import MOVES, Move
 from curation.publishing import Approval, lock, publish_many, undo, withdraw
@@ -37,6 +38,7 @@ def transition_many(
     if not records:
         return
     made = MOVES[move]
+    acting(by)
     lock(records)
     problems = [f"{made.label}: say why"] if made.note and not note.strip() else []
     for record in records:
@@ -55,7 +57,7 @@ def _make(records: Sequence[Record], move: Move, by, reason: dict, shown: dict[s
         publish_many(records, by=by, approvals={record.key: approval for record in records}, shown=shown)
     elif move.name in ("withdraw", "undo"):
         for record in records:
-            withdraw(record, reason=reason) if move.name == "withdraw" else undo(record)
+            withdraw(record, reason=reason, by=by) if move.name == "withdraw" else undo(record)
     else:
         type(records[0]).objects.filter(pk__in=[record.pk for record in records]).update(state=move.after)
         for record in records:

@@ -37,7 +37,8 @@ def is_to_keep(status: str, headers: list[tuple[str, str]]) -> bool:
     """Whether an answer is a page that every reader gets alike."""
     told = {name.lower(): value for name, value in headers}
     is_page = status.startswith("200") and told.get("content-type", "").startswith("text/html")
-    return is_page and "etag" in told and "set-cookie" not in told and "cookie" not in told.get("vary", "").lower()
+    may_be_kept = "etag" in told and "no-store" not in told.get("cache-control", "").lower()
+    return is_page and may_be_kept and "set-cookie" not in told and "cookie" not in told.get("vary", "").lower()
 
 
 class FrontCache:

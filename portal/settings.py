@@ -4,7 +4,10 @@ PORTAL_VAR      folder of everything that the portal writes (default: var/)
 DATABASE_URL    a PostgreSQL server instead of SQLite in var/
 PORTAL_ADDRESS  the public address, as written into files (default: http://127.0.0.1:8000)
 PORTAL_HOSTS    further host names that are answered, separated by commas
-PORTAL_CONTACT  e-mail address for “report an error” on every record's page
+PORTAL_CONTACT  e-mail address for errors, beside the form to report one
+PORTAL_PROXIES  how many proxies before the portal append to X-Forwarded-For (default: 0)
+PORTAL_REPORTS_A_DAY   error reports that a worker takes from one client (default: 10)
+PORTAL_ADDRESS_MONTHS  months after which a reporter's e-mail address is erased (default: 6)
 """
 
 import os
@@ -27,6 +30,9 @@ SECRET_KEY = secret_key(VAR)
 
 PORTAL_ADDRESS = public_address(VAR)
 PORTAL_CONTACT = os.environ.get("PORTAL_CONTACT", "")
+PORTAL_PROXIES = int(os.environ.get("PORTAL_PROXIES", 0))
+PORTAL_REPORTS_A_DAY = int(os.environ.get("PORTAL_REPORTS_A_DAY", 10))
+PORTAL_ADDRESS_MONTHS = int(os.environ.get("PORTAL_ADDRESS_MONTHS", 6))
 HTTPS = PORTAL_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(PORTAL_ADDRESS).hostname]
 ALLOWED_HOSTS += [host for host in os.environ.get("PORTAL_HOSTS", "").split(",") if host]
@@ -37,6 +43,8 @@ PORTAL_KINDS = {
     "recommendation": "recommendations.edition.RECOMMENDATION",
     "report": "reports.edition.REPORT",
 }
+# Tables of their apps that the audit trail leaves out: people are erased for good, and uploaded files are kept once.
+PORTAL_UNAUDITED = {"practices_submissioncontact", "practices_submissiondocument"}
 LIST_LENGTH = 25
 FRONT_CACHE = int(os.environ.get("PORTAL_FRONT_CACHE", 64_000_000))  # bytes of pages that a worker keeps; 0 for none
 KEPT_CARDS = int(os.environ.get("PORTAL_KEPT_CARDS", 4000))  # records of which a worker keeps what lists show
@@ -44,6 +52,7 @@ KEPT_QUESTIONS = int(os.environ.get("PORTAL_KEPT_QUESTIONS", 200))  # of which a
 THREADS = 8  # a worker of the server; with one, three slow downloads would stop the site
 STREAMS = THREADS // 2  # of them that may be sending files
 PROJECTIONS = VAR / "derived"
+SUBMISSIONS = VAR / "submissions"  # documents that were sent: private, outside of everything that is served
 PORTAL_BUILDS = os.environ.get("PORTAL_BUILDS", "1") != "0"  # whether readers and publishers start a builder
 
 INSTALLED_APPS = [

@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("practices.urls")),
         path("", include("recommendations.urls")),
         path("", include("reports.urls")),
+        path("", include("curation.urls")),
         path("<section:section>", views.term_list, name="terms"),
         path("<section:section>/<key:code>", views.term, name="term"),
     ),

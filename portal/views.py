@@ -62,7 +62,7 @@ def permanent(request, kind, key):
 @require_safe
 def robots(request):
     """Crawlers read pages, not every combination of facets."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?*", ""]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?*", "Disallow: /*/report-error/", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

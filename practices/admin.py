@@ -1,8 +1,9 @@
 """Practices and submissions in the admin."""
 
+import re
+
 from django import forms
 from django.contrib import admin
-from django.db import models
 
 from curation.desk.choosing import KeyField
 from curation.desk.list_filters import AheadFilter, AssignedFilter, CheckedFilter
@@ -11,9 +12,13 @@ from curation.desk.record_admin import RecordAdmin
 from curation.desk.record_form import RecordForm
 from curation.desk.texts import TextForm, Texts
 from curation.fields import LinesField
-from practices import guidance
-from practices.models import Practice, PracticeAnswer, PracticeSource, PracticeText, Submission, SubmissionContact
+from practices import guidance, submission_admin
+from practices.drawn import beginning
+from practices.models import Practice, PracticeAnswer, PracticeSource, PracticeText, Submission
+from practices.related import record_context
 from reports.forms import Sources
+
+__all__ = ["PracticeAdmin", "submission_admin"]  # Django looks for what is registered here
 
 
 class PracticeForm(RecordForm):
@@ -107,6 +112,7 @@ class AnswerInline(admin.StackedInline):
 class PracticeAdmin(RecordAdmin):
     """Practices: write, check against the source, hand over for approval."""
 
+    record_context = staticmethod(record_context)
     form = PracticeForm
     fieldsets = [
         ("What and where", {"fields": ["key", "places", "country", "led_by_kind", "measure", "status"]}),
@@ -138,20 +144,30 @@ class PracticeAdmin(RecordAdmin):
     autocomplete_fields = ["places", "country", "themes", "goals", "targets", "groups", "adapted_from", "submission"]
     inlines = [TextInline, SourceInline, AnswerInline]
 
+    def get_changeform_initial_data(self, request):
+        """What the address says, and what a new practice takes from its submission."""
+        given = super().get_changeform_initial_data(request)
+        given.pop("submission", None)  # kept where there is one
+        return given | self._beginning(request).get("practice", {})
 
-class ContactInline(admin.StackedInline):
-    """The contact person, kept apart and no longer than stated."""
+    def get_formset_kwargs(self, request, practice, inline, prefix):
+        """A new practice's text and source begin with what its submission says; what is sent is taken as it is sent."""
+        given = super().get_formset_kwargs(request, practice, inline, prefix)
+        part = {TextInline: "text", SourceInline: "source"}.get(type(inline))
+        if request.method == "GET" and not practice.pk and part:
+            first = self._beginning(request).get(part)
+            given |= {"initial": [first]} if first else {}
+        return given
 
-    model = SubmissionContact
-    extra = 0
+    def _beginning(self, request) -> dict[str, dict]:
+        """What the submission that the address names gives, for those who may see it; see `beginning`."""
+        pk = request.GET.get("submission", "")
+        may_see = request.user.has_perm("practices.view_submission") and re.fullmatch("[0-9]{1,18}", pk)
+        submission = Submission.objects.filter(pk=pk).select_related("place").first() if may_see else None
+        return beginning(submission, request.GET.get("paragraph", "")) if submission else {}
 
-
-@admin.register(Submission)
-class SubmissionAdmin(admin.ModelAdmin):
-    """What was sent, and what came of it."""
-
-    list_display = ["sender", "sender_kind", "received", "language", "handling"]
-    list_filter = ["handling", "sender_kind", "language"]
-    search_fields = ["sender", "summary"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    inlines = [ContactInline]
+    def save_model(self, request, practice, form, change):
+        """Write the practice; the submission that it now names is in work."""
+        super().save_model(request, practice, form, change)
+        if "submission" in form.changed_data and practice.submission_id:
+            Submission.objects.filter(pk=practice.submission_id).taken_up()

@@ -1,6 +1,7 @@
 """A practice as one piece of JSON: what a file gives, a revision keeps, and an edition makes public."""
 
 from catalogue.models import Edition
+from curation.children import keep
 from reports.sources import source_problems
 from vocabularies.checking import is_web_address
 from vocabularies.terms import read_terms
@@ -34,6 +35,17 @@ def content_of(practice) -> dict:
     }
 
 
+def empty(key: str) -> dict:
+    """The content of a practice that says nothing yet."""
+    return {
+        "key": key,
+        **dict.fromkeys(FIELDS, ""),
+        **dict.fromkeys(["year_start", "year_end", "country", "adapted_from", "submission", "checked"]),
+        **{field: [] for field in ["links", "sources", "answers", *TERMS]},
+        "texts": {},
+    }
+
+
 def apply(practice, content: dict) -> None:
     """Make the practice say `content`, its terms and children included. Call in a transaction."""
     for field in FIELDS:
@@ -46,14 +58,9 @@ def apply(practice, content: dict) -> None:
     practice.save()
     for field in TERMS:
         getattr(practice, field).set(content[field])
-    for children, rows in [
-        (practice.sources, [dict(source, document_id=source["document"]) for source in content["sources"]]),
-        (practice.answers, content["answers"]),
-        (practice.texts, [{"language": language, **text} for language, text in sorted(content["texts"].items())]),
-    ]:
-        children.all().delete()
-        for row in rows:
-            children.create(**{name: value for name, value in row.items() if name != "document"})
+    keep(practice.sources, content["sources"])
+    keep(practice.answers, content["answers"])
+    keep(practice.texts, [{"language": language, **text} for language, text in sorted(content["texts"].items())])
     practice.refresh_from_db()
 
 

@@ -6,10 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.relations import Relation
 from curation.models import Record, Text
-from practices.content import FIELDS, apply, content_of, problems, public
+from practices.content import FIELDS, apply, content_of, empty, problems, public
+from practices.sent_documents import SubmissionDocument
+from practices.submissions import Submission, SubmissionContact
 from reports.models import Document
+from reports.sources import source_problems
 from vocabularies.checking import row_problems
 from vocabularies.models import Country, Goal, Place, RightsGroup, Target, Theme
+
+__all__ = ["Practice", "PracticeAnswer", "PracticeSource", "PracticeText"]
+__all__ += ["Submission", "SubmissionContact", "SubmissionDocument"]  # Django looks for models here
 
 
 class Practice(Record):
@@ -60,7 +66,7 @@ class Practice(Record):
         max_length=60, blank=True, help_text="A mark shared by practices told in one breath."
     )
     adapted_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name="adapted from")
-    submission = models.ForeignKey("Submission", models.PROTECT, null=True, blank=True, verbose_name="submission")
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, blank=True, verbose_name="submission")
     last_checked = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -81,7 +87,18 @@ class Practice(Record):
 
     content = content_of
     apply = apply
+    empty = staticmethod(empty)
     public = staticmethod(public)
+
+    @classmethod
+    def links_in(cls, content: dict) -> list[str]:
+        """The web addresses that the practice names."""
+        return content["links"]
+
+    @classmethod
+    def missing(cls, content: dict) -> list[str]:
+        """The paragraphs and footnotes that the sources name and that are not here."""
+        return source_problems(content["sources"])
 
     @classmethod
     def problems(cls, content: dict) -> list[str]:
@@ -143,47 +160,3 @@ class PracticeAnswer(models.Model):
     class Meta:
         ordering = ["practice", "recommendation"]
         constraints = [models.UniqueConstraint(fields=["practice", "recommendation"], name="practice_answer_is_once")]
-
-
-class Submission(models.Model):
-    """Who sent what to whom and when, and what came of it. Never public."""
-
-    class Sender(models.TextChoices):
-        STATE = "state", _("State")
-        LOCAL_GOVERNMENT = "local-government", _("local government")
-        INSTITUTION = "human-rights-institution", _("human-rights institution")
-        CIVIL_SOCIETY = "civil-society", _("civil society")
-        ACADEMIA = "academia", _("academia")
-        UN_ENTITY = "un-entity", _("UN entity")
-        NETWORK = "network", _("network")
-
-    class Handling(models.TextChoices):
-        RECEIVED = "received", _("received")
-        IN_WORK = "in-work", _("in work")
-        USED = "used", _("used")
-        NOT_USED = "not-used", _("not used")
-
-    sender = models.CharField(max_length=200)
-    sender_kind = models.CharField("kind of sender", max_length=26, choices=Sender.choices)
-    received = models.DateField(null=True, blank=True)
-    language = models.CharField(max_length=8, blank=True)
-    summary = models.TextField("what was sent", blank=True)
-    link = models.URLField(blank=True)
-    handling = models.CharField(max_length=10, choices=Handling.choices, default=Handling.RECEIVED)
-    outcome = models.TextField("what came of it", blank=True)
-
-    class Meta:
-        ordering = ["-received", "sender"]
-        verbose_name = "submission"
-
-    def __str__(self):
-        return self.sender
-
-
-class SubmissionContact(models.Model):
-    """Whom to ask about a submission: private, in a table of its own, kept no longer than the date says."""
-
-    submission = models.OneToOneField(Submission, models.CASCADE, related_name="contact")
-    name = models.CharField(max_length=200)
-    address = models.EmailField("e-mail address", blank=True)
-    keep_until = models.DateField()

@@ -28,18 +28,18 @@ def record_context(reading: Reading) -> dict:
 
 
 def cited(reading: Reading) -> list[dict]:
-    """Each source with its document's title and where the official text is."""
+    """Each source with where the official text is, and its document's title and page when that is public here."""
     documents, found = documents_of(reading), []
     for source in reading.content["sources"]:
-        document = documents[source["document"]]
+        document = documents.get(source["document"])
         number = paragraph_number(source["paragraph"])
         found.append(
             {
                 **source,
                 "number": number,
-                "document_path": document.path,
-                "title": document.text["title"],
-                "language": document.language,
+                "document_path": document.path if document else "",
+                "title": document.text["title"] if document else "",
+                "language": document.language if document else "und",
                 "links": official_links(source["document"]),
             }
         )

@@ -5,6 +5,7 @@ import re
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -24,6 +25,7 @@ from recommendations.choosing import choices_view, in_keys
 from recommendations.content import place_problems
 from recommendations.local_government import decided, said_by
 from recommendations.models import Citation, Recommendation, RecommendationText
+from recommendations.related import record_context
 from reports.forms import Sources
 from reports.symbols import parse_symbol
 from vocabularies.models import Country
@@ -150,6 +152,7 @@ ANSWERS = {"confirm": "Confirm", "refuse": "Refuse"}
 class RecommendationAdmin(RecordAdmin):
     """Recommendations: write, check against the source, hand over for approval."""
 
+    record_context = staticmethod(record_context)
     form = RecommendationForm
     fieldsets = [
         ("What and where", {"fields": ["key", "document", "paragraph", "part", "mechanism", "body"]}),
@@ -202,9 +205,10 @@ class RecommendationAdmin(RecordAdmin):
             *super().get_urls(),
         ]
 
+    @transaction.atomic
     def decide_view(self, request, pk: int, answer: str):
         """Keep a person's decision on what the rules say; the record is published again by review, as any change."""
-        record = get_object_or_404(Recommendation, pk=pk)
+        record = get_object_or_404(Recommendation.objects.select_for_update(), pk=pk)
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         if answer not in ANSWERS:

@@ -2,6 +2,7 @@
 
 import re
 
+from curation.children import keep
 from reports.paragraphs import paragraph_problems
 from reports.sources import source_problems
 from reports.symbols import parse_symbol
@@ -72,13 +73,8 @@ def apply(record, content: dict) -> None:
     record.save()
     for field in TERMS:
         getattr(record, field).set(content[field])
-    record.sources.all().delete()
-    for source in content["sources"]:
-        told = {"document_id": source["document"], "paragraph": source["paragraph"], "footnotes": source["footnotes"]}
-        record.sources.create(**told)
-    record.texts.all().delete()
-    for language, text in sorted(content["texts"].items()):
-        record.texts.create(language=language, **text)
+    keep(record.sources, content["sources"])
+    keep(record.texts, [{"language": language, **text} for language, text in sorted(content["texts"].items())])
     record.refresh_from_db()
 
 

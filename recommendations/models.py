@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.models import Record, Text
 from recommendations.content import FIELDS, TERMS, TEXTS, apply, content_of, create_many, empty, problems, public
 from reports.models import Document
+from reports.sources import source_problems
 from vocabularies.checking import row_problems
 from vocabularies.models import Body, Country, Goal, Mechanism, RightsGroup, Target, Theme
 
@@ -108,9 +109,19 @@ class Recommendation(Record):
     create_many = classmethod(create_many)
     public = staticmethod(public)
 
+    @classmethod
+    def missing(cls, content: dict) -> list[str]:
+        """The paragraphs and footnotes that tell of it and that are not here."""
+        return source_problems(content["sources"])
+
     def make_room(self) -> None:
         """Leave its paragraph, which another record may take."""
         type(self).objects.filter(pk=self.pk).update(document="")
+
+    @classmethod
+    def links_in(cls, content: dict) -> list[str]:
+        """The web addresses that the recommendation names."""
+        return content["links"]
 
     @classmethod
     def problems(cls, content: dict) -> list[str]:

@@ -13,6 +13,7 @@ from curation.desk.texts import TextForm, Texts
 from reports import guidance
 from reports.models import Document, DocumentText, Footnote, Paragraph
 from reports.picking import paragraphs_view
+from reports.reader import reader_context
 from reports.symbols import parse_symbol
 
 
@@ -46,6 +47,7 @@ class TextInline(Texts):
 class DocumentAdmin(RecordAdmin):
     """Documents: paragraphs and footnotes come from files; titles, dates and official texts are written here."""
 
+    record_context = staticmethod(reader_context)
     form = DocumentForm
     fieldsets = [
         ("What and whose", {"fields": ["key", "symbol", "document_kind", "body", "mandate", "agenda_items"]}),

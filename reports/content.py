@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
+from curation.children import keep
 from reports.cited import still_cited
 from reports.paragraphs import paragraph_problems
 from reports.shapes import SHAPES
@@ -53,15 +54,9 @@ def apply(document, content: dict) -> None:
         setattr(document, field, content[field])
     document.body_id = content["body"]
     document.save()
-    paragraphs = [{"position": position, **row} for position, row in enumerate(content["paragraphs"])]
-    texts = [{"language": language, **text} for language, text in sorted(content["texts"].items())]
-    for children, rows in [
-        (document.paragraphs, paragraphs),
-        (document.footnotes, content["footnotes"]),
-        (document.texts, texts),
-    ]:
-        children.all().delete()
-        children.bulk_create([children.model(document=document, **row) for row in rows])
+    keep(document.paragraphs, [{"position": at, **row} for at, row in enumerate(content["paragraphs"])])
+    keep(document.footnotes, content["footnotes"])
+    keep(document.texts, [{"language": language, **text} for language, text in sorted(content["texts"].items())])
     document.refresh_from_db()
 
 

@@ -78,6 +78,11 @@ class Document(Record):
     public = staticmethod(public)
 
     @classmethod
+    def links_in(cls, content: dict) -> list[str]:
+        """The web addresses that a footnote names."""
+        return [row["link"] for row in content["footnotes"] if row["link"]]
+
+    @classmethod
     def problems(cls, content: dict) -> list[str]:
         """Why the document cannot be published: its shape, else what its rows cannot hold, else what does not fit."""
         return (

@@ -1,6 +1,7 @@
 """What the reader page shows: paragraphs in their sections, footnotes, and what was drawn from each paragraph."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from reports.symbols import parse_symbol
 from vocabularies.terms import Name
 
 
-def reader_context(reading: Reading, beside: list[str]) -> dict:
+def reader_context(reading: Reading, beside: Sequence[str] = ()) -> dict:
     """Contents, sections with their paragraphs, footnotes, and the links to the official document.
 
     `beside` names the languages that are read beside the reader's own.

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from curation.models import Revision
 from curation.transitions import transition_many
-from practices.models import Practice, Submission, SubmissionContact
+from practices.models import Practice
 from tests.conftest import change, draft, editions, published
 from vocabularies.models import Country, Goal, Place, Region, RightsGroup, Target, Theme
 
@@ -230,33 +230,3 @@ def test_a_place_cannot_replace_itself_and_its_code_begins_with_its_country(clie
         assert "A place cannot replace itself" in answer.content.decode()
     answer = client.post(address, form_of(client, address) | {"country": "FRA"})
     assert "does not begin with fra-" in answer.content.decode()
-
-
-def test_contacts_are_erased_when_their_date_has_come():
-    for day in ("2020-01-01", "2999-01-01"):
-        submission = Submission.objects.create(sender=day, sender_kind="state")
-        SubmissionContact.objects.create(submission=submission, name="A Person", keep_until=day)
-    call_command("erase_contacts")
-    assert SubmissionContact.objects.get().submission.sender == "2999-01-01"
-
-
-def test_a_submission_and_its_contact_never_reach_the_public(client, users):
-    client.force_login(users["ana"])
-    address = "/admin/practices/submission/add/"
-    data = form_of(client, address) | {
-        "sender": "Someone who wrote",
-        "sender_kind": "civil-society",
-        "handling": "received",
-        "contact-TOTAL_FORMS": "1",
-        "contact-0-name": "A Person",
-        "contact-0-address": "person@example.org",
-        "contact-0-keep_until": "2027-01-01",
-    }
-    assert client.post(address, data).status_code == 302
-    submission = Submission.objects.get()
-    assert submission.contact.address == "person@example.org"
-    record = published(key="a-record", submission=submission.pk)
-    change(record, submission=submission.pk)
-    for page in ("/en/practices/a-record", "/en/practices/a-record.json", "/en/practices"):
-        assert b"person@example.org" not in client.get(page).content
-        assert b"Someone who wrote" not in client.get(page).content

@@ -18,6 +18,7 @@ pytestmark = needs_chromium
         "/zh/places/esp-barcelona",
         "/en/sdgs",
         "/en/countries/KOR",
+        "/zh/report-error/report/A-HRC-42-22?paragraph=35",
     ],
 )
 def test_a_public_page_opens_without_fault_cookie_or_sideways_scroll(page, address, width):
@@ -53,6 +54,27 @@ def test_a_reader_gets_from_home_to_a_source_by_keyboard(page):
     page.get_by_role("link", name="Terrassa penalizes banks that leave homes empty").press("Enter")
     page.wait_for_url("**/practices/esp-terrassa-empty-homes")
     assert page.get_by_role("link", name="A/HRC/42/22, paragraph 9").is_visible()
+
+
+def test_a_reader_without_script_reports_an_error_and_a_curator_finds_it(page, chromium, site):
+    plain = chromium.new_context(base_url=site, java_script_enabled=False, viewport={"width": 320, "height": 800})
+    reader = plain.new_page()
+    reader.goto("/en/practices/esp-terrassa-empty-homes")
+    reader.get_by_role("link", name="Report an error in this record").click()
+    reader.get_by_label("What is wrong?").press_sequentially("The year is not the one in the source.", delay=30)
+    reader.get_by_label("Your e-mail address").fill("reader@example.org")
+    reader.get_by_role("button", name="Send the report").click()
+    reader.wait_for_url("**/esp-terrassa-empty-homes?sent=1")
+    assert reader.get_by_role("heading", level=1).inner_text().startswith("Thank you")
+    assert plain.cookies() == []
+    plain.close()
+    log_in(page, "ana")
+    page.goto("/admin/curation/errorreport/")
+    page.get_by_role("link", name="The year is not the one").click()
+    page.get_by_text("reader@example.org").wait_for()
+    page.get_by_label("State").select_option("settled")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("cell", name="settled").wait_for()
 
 
 def test_the_admin_works_under_the_policy(page):

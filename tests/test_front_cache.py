@@ -102,6 +102,7 @@ def test_one_question_is_kept_once_however_it_is_written(site):
         "/en/practices.json",
         "/en/practices?theme=nonsense",
         "/en/practices/none",
+        "/en/report-error/report/A-HRC-42-22",
         "/",
     ],
 )

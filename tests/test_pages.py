@@ -22,6 +22,7 @@ PAGES = [
     "/en/practices?theme=nope",
     "/en/practices/a-record",
     "/en/practices/not-there",
+    "/en/report-error/practice/a-record",
     "/en/places",
     "/en/places/esp-terrassa",
     "/zh/countries/ESP",
@@ -117,7 +118,8 @@ def test_what_a_practice_was_adapted_from_is_shown_while_it_is_public(client):
 
 
 def test_a_reader_can_report_an_error(client, record, settings):
-    assert "Found an error?" in soup(client, "/en/practices/a-record").text
+    form = "/en/report-error/practice/a-record"
+    assert soup(client, "/en/practices/a-record").select_one(f'a[href="{form}"]')
     settings.PORTAL_CONTACT = "desk@example.org"
     link = soup(client, "/en/practices/a-record").select_one('a[href^="mailto:"]')
     assert link["href"].startswith("mailto:desk@example.org?subject=a-record&body=http")

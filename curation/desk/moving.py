@@ -5,12 +5,15 @@ from urllib.parse import urlencode
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
 from catalogue.models import Edition
+from curation.approving import authors_of_public_changes
+from curation.differences import differences
 from curation.models import StateChange
 from curation.moves import MOVES, Move
 from curation.rights import moves_open, why_not_move
@@ -137,10 +140,16 @@ class Moving:
     def _step(self, record, user) -> dict:
         """What approving one record would change in public, and why `user` may not do it."""
         edition = Edition.objects.filter(kind=record.kind, key=record.key).first()
-        before, after = edition.content if edition else {}, record.public(record.content())
-        changes = [(name, before.get(name), value) for name, value in after.items() if before.get(name) != value]
-        why_not = why_not_move(record, MOVES["approve"], user)
-        return {"record": record, "revision": last_revision(record), "changes": changes, "why_not": why_not}
+        authors = get_user_model().objects.filter(pk__in=authors_of_public_changes(record)).order_by("pk")
+        return {
+            "record": record,
+            "revision": last_revision(record),
+            "edition": edition,
+            "found": differences(self.model, edition.content if edition else {}, record.public(record.content())),
+            "authors": [author.get_username() for author in authors],
+            "why_not": why_not_move(record, MOVES["approve"], user),
+            "may_return": not why_not_move(record, MOVES["return"], user),
+        }
 
     def _approve(self, request, shown: dict[int, int]) -> None:
         """Publish all records or none; `shown` gives the revision that the page showed of each."""

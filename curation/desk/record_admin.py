@@ -5,9 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Q, Subquery
 
 from catalogue.models import Edition
+from curation.audit import acting
 from curation.desk.choosing import Choosing
+from curation.desk.history import History
 from curation.desk.listing import Listed
 from curation.desk.moving import Moving
+from curation.desk.preview import Preview
+from curation.desk.second_saves import SecondSaves
 from curation.models import Revision, Text
 from curation.rights import own_keys, why_not_change, writes_texts_only
 from curation.roles import Role, is_only
@@ -17,7 +21,7 @@ from curation.saving import last_revision, save
 CHOOSING = frozenset({"autocomplete", "reports_document_paragraphs"})
 
 
-class RecordAdmin(Listed, Moving, Choosing, admin.ModelAdmin):
+class RecordAdmin(Listed, Moving, History, SecondSaves, Preview, Choosing, admin.ModelAdmin):
     """One base for every kind of record."""
 
     change_form_template = "admin/record_change_form.html"
@@ -67,6 +71,11 @@ class RecordAdmin(Listed, Moving, Choosing, admin.ModelAdmin):
         if not writes_texts_only(request.user):
             return inlines
         return [inline if issubclass(inline.model, Text) else read_only(inline) for inline in inlines]
+
+    def save_model(self, request, obj, form, change):
+        """Tell the audit trail who writes, before anything is written."""
+        acting(request.user)
+        super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         """After the record and its children are written: keep the revision, in the same transaction."""

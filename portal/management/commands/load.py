@@ -11,6 +11,7 @@ from catalogue.models import DataVersion
 from catalogue.rows import made_by, rewrite_all
 from curation.loading import load
 from practices import importing as practices
+from practices import submission_files as submissions
 from practices.models import Practice
 from recommendations import importing as recommendations
 from recommendations.models import Recommendation
@@ -39,8 +40,10 @@ class Command(BaseCommand):
                 documents = load(Document, reports.read_folder(folder / "reports"))
                 asked = load(Recommendation, recommendations.read_folder(folder / "recommendations"))
                 loaded = load(Practice, practices.read_folder(folder / "practices"))
+                sent = submissions.load(submissions.read_folder(folder / "submissions"))
         except (ValidationError, OSError) as error:
             reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
             raise CommandError("Nothing was changed.\n" + "\n".join(reasons)) from error
         told = [f"vocabularies: {terms} terms new or changed", f"documents: {documents}"]
-        self.stdout.write("; ".join([*told, f"recommendations: {asked}", f"practices: {loaded}"]))
+        told += [f"recommendations: {asked}", f"practices: {loaded}", f"submissions: {sent}"]
+        self.stdout.write("; ".join(told))

@@ -1,0 +1,115 @@
+"""Two people on one record: the second save is refused, shows both sides, and keeps every word."""
+
+from dataclasses import dataclass
+
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+
+from curation.desk.found_again import found_again
+from curation.desk.unsaved import Unsaved
+from curation.differences import Difference, differences
+from curation.models import Record, RefusedSave, Revision
+from curation.publishing import lock
+from curation.saving import last_revision, told
+
+NOT_KEPT = {"csrfmiddlewaretoken", "revision"}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a save was refused: what others saved since the form was opened, and how what you wrote differs from it.
+
+    `theirs` is empty when nobody knows what the form was opened at, `yours` None when the form could not be read.
+    """
+
+    since: list[Revision]
+    theirs: list[Difference]
+    yours: list[Difference] | None
+
+    @property
+    def words(self) -> str:
+        """What the form says."""
+        if not self.since:
+            return "Not saved: the form does not say which revision it was opened at. Everything you wrote is below."
+        names = sorted({str(revision.by or "a command") for revision in self.since})
+        return (
+            f"Not saved: {', '.join(names)} changed this record while you were writing. Everything you wrote is below "
+            "and kept in the history; save again to put it over theirs, which stays in the history."
+        )
+
+
+class SecondSaves(Unsaved):
+    """The form carries the revision that it was opened at; a save of any other is refused, under the record's lock."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form; what is sent is judged within the transaction that saves it."""
+        record = self.get_object(request, unquote(object_id)) if object_id else None
+        extra = {**(extra_context or {}), "revision": number_of(record) if record else 0}
+        if request.method != "POST" or not record or not self.has_change_permission(request, record):
+            return super().changeform_view(request, object_id, form_url, extra)
+        with transaction.atomic():
+            lock([record])
+            extra["revision"] = number_of(record)
+            if not hasattr(request, "not_saved") and (refusal := self._refusal(request, record, object_id)):
+                request.not_saved, extra["refusal"] = refusal.words, refusal
+            return super().changeform_view(request, object_id, form_url, extra)
+
+    def _refusal(self, request, record: Record, object_id: str) -> Refusal | None:
+        """Why the form is not saved, which is kept then; None for one of the newest revision, or that says the same."""
+        newest, opened_at = last_revision(record), read_number(request.POST.get("revision", ""))
+        if opened_at == (newest.number if newest else 0):
+            return None
+        wanted, _page = self.unsaved(request, object_id)
+        now = newest.content if newest else record.content()
+        if wanted and told(wanted) == told(now):
+            return None
+        posted = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
+        same = {"kind": record.kind, "key": record.key}
+        RefusedSave.objects.create(**same, based_on=opened_at, content=wanted or {}, posted=posted, by=request.user)
+        opened = Revision.objects.filter(**same, number=opened_at).first() if opened_at is not None else None
+        since = Revision.objects.filter(**same, number__gt=opened_at).select_related("by") if opened else []
+        return Refusal(
+            list(since),
+            differences(self.model, opened.content, now) if opened else [],
+            differences(self.model, now, wanted) if wanted else None,
+        )
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form, which takes nothing that was refused."""
+        form, words = super().get_form(request, obj, change, **kwargs), getattr(request, "not_saved", "")
+        return refusing(form, words) if words else form
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """What was sent, each row for the child that it was written for."""
+        options = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in options and obj.pk and inline.has_change_permission(request, obj):
+            (record,) = (f for f in inline.model._meta.fields if f.is_relation and f.related_model is self.model)
+            living = list(inline.model.objects.filter(**{record.name: obj}))
+            options["data"] = found_again(options["data"], prefix, inline.model, living)
+        return options
+
+
+def refusing(form: type, words: str) -> type:
+    """The form, wrong whatever it holds."""
+
+    class Refused(form):
+        """Shows what was written, and why it is not saved."""
+
+        def clean(self):
+            """Add why."""
+            cleaned = super().clean()
+            self.add_error(None, words)
+            return cleaned
+
+    return Refused
+
+
+def number_of(record: Record) -> int:
+    """The number of the newest revision; 0 before there is one."""
+    newest = last_revision(record)
+    return newest.number if newest else 0
+
+
+def read_number(text: str) -> int | None:
+    """The number of a revision; None when it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None

@@ -1,0 +1,27 @@
+"""What was written and not saved, since somebody else had saved meanwhile."""
+
+from django.conf import settings
+from django.db import models
+
+
+class RefusedSave(models.Model):
+    """One refused save: nothing that a person typed is lost. Never changed, never deleted.
+
+    `content` is what the record would have said, empty when the form could not be read; `posted` the fields of the form
+    as they were sent, name → values; `based_on` the revision that the form was opened at, when it said so.
+    """
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    based_on = models.PositiveIntegerField(null=True)
+    content = models.JSONField(default=dict)
+    posted = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="by")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["kind", "key"], name="refused_saves_of_a_record")]
+
+    def __str__(self):
+        return f"{self.key}: refused to {self.by}"
