@@ -164,9 +164,14 @@ def file_response(listing: Listing, suffix: str) -> HttpResponse | StreamingHttp
     if is_outdated():
         told = _("The files are being made anew after an upgrade. Try again later.") + "\n"
         return HttpResponse(told, status=503, headers={"Retry-After": "600", "Content-Type": PLAIN})
+    return sent(LINES[suffix](listing), suffix, listing.kind.path)
+
+
+def sent(content: Iterator[bytes], suffix: str, name: str) -> HttpResponse | StreamingHttpResponse:
+    """The content on its way as the file `name` of that format; a 503 while no thread can be spared for it."""
     if not places.acquire(blocking=False):
         told = _("Too many files are being taken away just now. Try again in a moment.") + "\n"
         return HttpResponse(told, status=503, headers={"Retry-After": "10", "Content-Type": PLAIN})
-    response = StreamingHttpResponse(Streaming(LINES[suffix](listing)), content_type=CONTENT_TYPES[suffix])
-    response.headers["Content-Disposition"] = f'attachment; filename="{listing.kind.path}{suffix}"'
+    response = StreamingHttpResponse(Streaming(content), content_type=CONTENT_TYPES[suffix])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}{suffix}"'
     return response

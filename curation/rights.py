@@ -1,6 +1,6 @@
 """What a user may do with one record, beyond what their role may touch at all (`curation.roles`)."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from catalogue.models import Edition
 from curation.approving import why_not_approve
@@ -19,13 +19,20 @@ def own_keys(model: type[Record], user):
     return Revision.objects.filter(kind=model.kind, number=1, by=user).values("key")
 
 
-def visible(records: QuerySet, user) -> QuerySet:
-    """Those of the records that the user may see: contributors their own, none without the permission to view."""
-    if not user.has_perm(f"{records.model._meta.app_label}.view_{records.model._meta.model_name}"):
+def visible(records: QuerySet, user, *, or_public: bool = False) -> QuerySet:
+    """Those of the records that the user may see, none without the permission to view.
+
+    Contributors see their own; `or_public` adds what everybody can read.
+    """
+    model = records.model
+    if not user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
         return records.none()
-    if is_only(user, Role.CONTRIBUTOR):
-        return records.filter(key__in=own_keys(records.model, user))
-    return records
+    if not is_only(user, Role.CONTRIBUTOR):
+        return records
+    seen = Q(key__in=own_keys(model, user))
+    if or_public:
+        seen |= Q(key__in=Edition.objects.filter(kind=model.kind).values("key"))
+    return records.filter(seen)
 
 
 def why_not_change(record: Record, user) -> str:

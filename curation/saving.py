@@ -48,10 +48,11 @@ def save_new(model: type[Record], contents: list[dict], *, by, note: str) -> Non
     )
 
 
-def last_revisions(model: type[Record], keys: list[str]) -> dict[str, Revision]:
-    """Key → what the record said after its last change."""
+def last_revisions(model: type[Record], keys: list[str], *, with_writers: bool = False) -> dict[str, Revision]:
+    """Key → what the record said after its last change; `with_writers` fetches who made it, and not what it said."""
     numbers = last_numbers(model, keys)
     rows = Revision.objects.filter(kind=model.kind, key__in=keys, number__in=set(numbers.values()))
+    rows = rows.select_related("by").defer("content") if with_writers else rows
     return {row.key: row for row in rows if row.number == numbers[row.key]}
 
 

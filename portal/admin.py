@@ -1,5 +1,5 @@
 """Brings the vocabularies' pages into the admin; every other app's `admin.py` is found by Django."""
 
-from curation import audit_admin, terms_admin
+from curation import accounts, audit_admin, terms_admin
 
-__all__ = ["audit_admin", "terms_admin"]
+__all__ = ["accounts", "audit_admin", "terms_admin"]

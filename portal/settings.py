@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "vocabularies",
     "django_filters",
     "curation.desk.config.CuratorsAdmin",  # django.contrib.admin, with the workbench
+    "django.forms",  # for the templates of widgets, of which templates/ has some of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "portal.urls"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 WSGI_APPLICATION = "portal.wsgi.application"
 APPEND_SLASH = False
 

@@ -5,26 +5,31 @@ import re
 from django import forms
 from django.contrib import admin
 
+from curation.desk.choosing import KeyField
+from curation.desk.list_filters import AheadFilter, AssignedFilter, CheckedFilter
+from curation.desk.proposing import short_words
 from curation.desk.record_admin import RecordAdmin
-from curation.desk.texts import TextForm
+from curation.desk.record_form import RecordForm
+from curation.desk.texts import TextForm, Texts
 from curation.desk.twinning import Twinned
 from curation.fields import LinesField
-from practices import submission_admin
+from practices import guidance, submission_admin
 from practices.drawn import beginning
 from practices.models import Practice, PracticeAnswer, PracticeSource, PracticeText, Submission
 from practices.related import record_context
-from reports.forms import SourceForm
+from reports.forms import Sources
 
 __all__ = ["PracticeAdmin", "submission_admin"]  # Django looks for what is registered here
 
 
-class PracticeForm(forms.ModelForm):
+class PracticeForm(RecordForm):
     """A practice, with its links one a line."""
 
-    links = LinesField(required=False, help_text="One web address a line, as the source gives it.")
+    links = LinesField(required=False, help_text=guidance.PRACTICE["links"])
 
     class Meta:
         model = Practice
+        help_texts = guidance.PRACTICE
         fields = [
             "key",
             "places",
@@ -47,33 +52,63 @@ class PracticeForm(forms.ModelForm):
             "internal_note",
         ]
 
+    def key_from(self, cleaned, title):
+        """The place, else the country, and what the title tells beyond it, as in `esp-terrassa-empty-homes`."""
+        places, country = cleaned.get("places"), cleaned.get("country")
+        where = places[0].code if places else country.code.lower() if country else "unnamed"
+        words = short_words(title, where.split("-"))
+        return f"{where}-{words}" if words else ""
 
-class TextInline(admin.StackedInline):
-    """The texts, a language each."""
+
+TEXT = ["language", "origin", "is_current", "title", "summary", "led_by", "partners", "told_by", "source_note"]
+
+
+class PracticeTextForm(TextForm):
+    """The text of one language."""
+
+    class Meta:
+        help_texts = guidance.TEXT
+
+
+class TextInline(Texts):
+    """The texts, a language each; what helps whoever wants to do the same opens on demand."""
 
     model = PracticeText
-    form = TextForm
-    extra = 0
-    min_num = 1
-    fields = ["language", "origin", "is_current", "title", "summary", "led_by", "partners", "told_by", "source_note"]
-    fields += ["results", "resources", "competence", "lessons"]
+    form = PracticeTextForm
+    fieldsets = [
+        (None, {"fields": TEXT}),
+        (
+            "For whoever wants to do the same",
+            {"fields": ["results", "resources", "competence", "lessons"], "classes": ["collapse"]},
+        ),
+    ]
 
 
-class SourceInline(admin.TabularInline):
+class SourceInline(Sources):
     """The sources, to the paragraph."""
 
     model = PracticeSource
-    form = SourceForm
-    fields = ["document", "paragraph", "footnotes"]
-    extra = 0
-    min_num = 1
-    autocomplete_fields = ["document"]
 
 
-class AnswerInline(admin.TabularInline):
+class AnswerForm(forms.ModelForm):
+    """A recommendation, chosen among those that are public."""
+
+    recommendation = KeyField(
+        PracticeAnswer._meta.get_field("recommendation"),
+        kind="recommendation",
+        choices="admin:recommendations_recommendation_choices",
+        help_text=guidance.ANSWER["recommendation"],
+    )
+
+    class Meta:
+        help_texts = guidance.ANSWER
+
+
+class AnswerInline(admin.StackedInline):
     """The recommendations that the practice answers."""
 
     model = PracticeAnswer
+    form = AnswerForm
     extra = 0
 
 
@@ -83,10 +118,33 @@ class PracticeAdmin(Twinned, RecordAdmin):
 
     record_context = staticmethod(record_context)
     form = PracticeForm
-    list_display = ["key", "state", "is_ahead", "country", "measure", "status", "last_checked"]
-    list_filter = ["state", "measure", "led_by_kind", "status", "sources__document", "texts__language"]
-    list_select_related = ["country"]
-    search_fields = ["key", "texts__title", "texts__summary", "told_together"]
+    fieldsets = [
+        ("What and where", {"fields": ["key", "places", "country", "led_by_kind", "measure", "status"]}),
+        ("When", {"fields": ["year_start", "year_end"]}),
+        ("Classification", {"fields": ["themes", "goals", "targets", "groups"]}),
+        ("More about the source", {"fields": ["links", "told_together"], "classes": ["after-rows"]}),
+        ("Taken up from elsewhere", {"fields": ["adapted_from"], "classes": ["after-rows"]}),
+        (
+            "Internal",
+            {"fields": ["submission", "last_checked", "assigned_to", "internal_note"], "classes": ["after-rows"]},
+        ),
+    ]
+    list_display = ["key", "title", "state", "is_ahead", "country", "measure", "last_checked", "assigned_to"]
+    list_filter = [
+        "state",
+        AheadFilter,
+        AssignedFilter,
+        CheckedFilter,
+        "texts__language",
+        "measure",
+        "led_by_kind",
+        "status",
+        ("sources__document", admin.RelatedOnlyFieldListFilter),
+        ("themes", admin.RelatedOnlyFieldListFilter),
+        ("country", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["country", "assigned_to"]
+    search_fields = ["key", "told_together"]
     autocomplete_fields = ["places", "country", "themes", "goals", "targets", "groups", "adapted_from", "submission"]
     inlines = [TextInline, SourceInline, AnswerInline]
 

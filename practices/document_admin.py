@@ -25,7 +25,7 @@ class DocumentForm(forms.ModelForm):
         return file
 
 
-class NewDocumentInline(admin.TabularInline):
+class NewDocumentInline(admin.StackedInline):
     """Documents to add."""
 
     model = SubmissionDocument
@@ -46,7 +46,7 @@ class NewDocumentInline(admin.TabularInline):
     has_change_permission = has_view_permission
 
 
-class DocumentInline(admin.TabularInline):
+class DocumentInline(admin.StackedInline):
     """Documents that are here: never changed; whoever may delete erases them with their files."""
 
     model = SubmissionDocument

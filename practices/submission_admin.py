@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.text import Truncator
 
+from curation.desk.choosing import Choosing
 from curation.fields import NumbersField
 from practices.document_admin import DocumentInline, NewDocumentInline, sent_document
 from practices.drawn import drawn_from, state_in_words, told_where
@@ -68,14 +69,28 @@ class SubmissionList(ChangeList):
             submission.drawn = drawn[submission.pk]
 
 
+class LanguageFilter(admin.AllValuesFieldListFilter):
+    """The languages that submissions are written in."""
+
+    def choices(self, changelist):
+        """An empty one has a name, so that its link has one."""
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or "not known"}
+
+
 @admin.register(Submission)
-class SubmissionAdmin(admin.ModelAdmin):
+class SubmissionAdmin(Choosing, admin.ModelAdmin):
     """What was sent, and what came of it."""
 
     form = SubmissionForm
     change_form_template = "admin/submission_change_form.html"
     list_display = ["sender", "sender_kind", "call_in_short", "received", "language", "state_in_short"]
-    list_filter = ["handling", "sender_kind", "language", ("document", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        "handling",
+        "sender_kind",
+        ("language", LanguageFilter),
+        ("document", admin.RelatedOnlyFieldListFilter),
+    ]
     search_fields = ["key", "sender", "sender_as_given", "call", "summary", "outcome"]
     autocomplete_fields = ["place", "country", "document"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

@@ -1,5 +1,7 @@
 """Recommendations in the admin."""
 
+import re
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -9,30 +11,47 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
+from curation.desk.choosing import CodedSelectMultiple
+from curation.desk.list_filters import AheadFilter, AssignedFilter, CheckedFilter
 from curation.desk.record_admin import RecordAdmin
-from curation.desk.texts import TextForm
-from curation.fields import LinesField, NumbersField
+from curation.desk.record_form import RecordForm
+from curation.desk.texts import TextForm, Texts
+from curation.fields import LinesField
 from curation.saving import save
+from recommendations import guidance
+from recommendations.choosing import choices_view, in_keys
 from recommendations.content import place_problems
 from recommendations.local_government import decided, said_by
 from recommendations.models import Citation, Recommendation, RecommendationText
 from recommendations.related import record_context
-from reports.forms import SourceForm
+from reports.forms import Sources
+from reports.symbols import parse_symbol
+from vocabularies.models import Country
 
 
-class RecommendationForm(forms.ModelForm):
+class RecommendationForm(RecordForm):
     """A recommendation; who it is addressed to is a set of check boxes."""
 
     addressees = forms.MultipleChoiceField(
-        choices=Recommendation.Addressee.choices, required=False, widget=forms.CheckboxSelectMultiple
+        choices=Recommendation.Addressee.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=guidance.RECOMMENDATION["addressees"],
     )
-    links = LinesField(required=False, help_text="One web address a line.")
-    upr_recommending_states = NumbersField(required=False, help_text="ISO 3166 alpha-3 codes, separated by commas.")
+    links = LinesField(required=False, help_text=guidance.RECOMMENDATION["links"])
+    upr_recommending_states = forms.ModelMultipleChoiceField(
+        Country.objects,
+        required=False,
+        widget=CodedSelectMultiple(Recommendation._meta.get_field("country"), admin.site),
+        label="Recommending States",
+        help_text=guidance.RECOMMENDATION["upr_recommending_states"],
+    )
 
     class Meta:
         model = Recommendation
+        help_texts = guidance.RECOMMENDATION
         fields = [
             "key",
             "document",
@@ -61,6 +80,12 @@ class RecommendationForm(forms.ModelForm):
             "internal_note",
         ]
 
+    def clean_upr_recommending_states(self) -> list[str]:
+        """Their codes: those that were there in their order, then the new ones."""
+        held = self.instance.upr_recommending_states
+        chosen = {country.code for country in self.cleaned_data["upr_recommending_states"]}
+        return [code for code in held if code in chosen] + sorted(chosen - set(held))
+
     def clean(self):
         """Refuse a body of another mechanism, a response without its source, and a place in another form."""
         cleaned = super().clean()
@@ -73,26 +98,33 @@ class RecommendationForm(forms.ModelForm):
             self.add_error(field, problem)
         return cleaned
 
+    def key_from(self, cleaned, title):
+        """The symbol and the paragraph, as in `CRC-C-NZL-CO-5-12.b`; without them the State and the title."""
+        if not (cleaned.get("document") and cleaned.get("paragraph")):
+            return super().key_from(cleaned, title)
+        place = f"{parse_symbol(cleaned['document']).key}-{in_keys(cleaned['paragraph'])}"
+        return ".".join(filter(None, [re.sub(r"[^A-Za-z0-9.]+", "-", place).strip("-."), cleaned.get("part")]))
 
-class TextInline(admin.StackedInline):
+
+class RecommendationTextForm(TextForm):
+    """The text of one language."""
+
+    class Meta:
+        help_texts = guidance.TEXT
+
+
+class TextInline(Texts):
     """The texts, a language each."""
 
     model = RecommendationText
-    form = TextForm
-    extra = 0
-    min_num = 1
+    form = RecommendationTextForm
     fields = ["language", "origin", "is_current", "title", "summary", "local_government_words", "source_note"]
 
 
-class CitationInline(admin.TabularInline):
+class CitationInline(Sources):
     """The paragraphs that tell of it."""
 
     model = Citation
-    form = SourceForm
-    fields = ["document", "paragraph", "footnotes"]
-    extra = 0
-    min_num = 1
-    autocomplete_fields = ["document"]
 
 
 class SaidByFilter(admin.SimpleListFilter):
@@ -112,6 +144,7 @@ class SaidByFilter(admin.SimpleListFilter):
         return queryset.exclude(local_government_by="").exclude(**ruled) if self.value() else queryset
 
 
+UPR = ["upr_session", "upr_cycle", "upr_response", "upr_response_source", "upr_recommending_states"]
 ANSWERS = {"confirm": "Confirm", "refuse": "Refuse"}
 
 
@@ -121,10 +154,32 @@ class RecommendationAdmin(RecordAdmin):
 
     record_context = staticmethod(record_context)
     form = RecommendationForm
-    list_display = ["key", "state", "local_government", "decide", "country", "body", "is_ahead"]
-    list_filter = ["state", "mechanism", "recommendation_kind", "local_government", SaidByFilter]
-    list_select_related = ["body", "country"]
-    search_fields = ["key", "document", "texts__title", "texts__summary"]
+    fieldsets = [
+        ("What and where", {"fields": ["key", "document", "paragraph", "part", "mechanism", "body"]}),
+        ("To whom and when", {"fields": ["recommendation_kind", "country", "year", "addressees"]}),
+        ("Local government", {"fields": ["local_government", "local_government_by"]}),
+        ("Classification", {"fields": ["themes", "goals", "targets", "groups"]}),
+        ("More about the source", {"fields": ["links"], "classes": ["after-rows"]}),
+        ("Universal Periodic Review", {"fields": UPR, "classes": ["after-rows"]}),
+        ("Internal", {"fields": ["last_checked", "assigned_to", "internal_note"], "classes": ["after-rows"]}),
+    ]
+    list_display = ["key", "title", "state", "local_government", "decide", "country", "body", "is_ahead", "assigned_to"]
+    list_filter = [
+        "state",
+        AheadFilter,
+        AssignedFilter,
+        CheckedFilter,
+        "texts__language",
+        "local_government",
+        SaidByFilter,
+        "mechanism",
+        "recommendation_kind",
+        ("sources__document", admin.RelatedOnlyFieldListFilter),
+        ("themes", admin.RelatedOnlyFieldListFilter),
+        ("country", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["body", "country", "assigned_to"]
+    search_fields = ["key", "document"]
     autocomplete_fields = ["mechanism", "body", "country", "themes", "goals", "targets", "groups"]
     inlines = [TextInline, CitationInline]
 
@@ -140,15 +195,15 @@ class RecommendationAdmin(RecordAdmin):
         told = format_html("{}: {} ", record.local_government_by, " / ".join(words))
         return told + format_html_join(" ", '<button formaction="{}" formmethod="post">{}</button>', buttons)
 
-    def get_queryset(self, request):
-        """With the texts, whose words are shown."""
-        return super().get_queryset(request).prefetch_related("texts")
-
     def get_urls(self):
-        """The address to which a decision is sent."""
-        view = require_POST(self.admin_site.admin_view(self.decide_view))
-        name = "recommendations_recommendation_decide"
-        return [path("<int:pk>/local-government/<str:answer>/", view, name=name), *super().get_urls()]
+        """The addresses to which a decision is sent, and from which public recommendations are chosen."""
+        guarded, name = self.admin_site.admin_view, "recommendations_recommendation"
+        decide, choose = require_POST(guarded(self.decide_view)), require_GET(guarded(choices_view))
+        return [
+            path("<int:pk>/local-government/<str:answer>/", decide, name=f"{name}_decide"),
+            path("choices/", choose, name=f"{name}_choices"),
+            *super().get_urls(),
+        ]
 
     @transaction.atomic
     def decide_view(self, request, pk: int, answer: str):

@@ -1,108 +1,10 @@
 """The portal as it is served, opened in Debian's chromium: no policy violation, no console error, no other host."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
-from urllib.error import URLError
-from urllib.parse import urlsplit, urlunsplit
-from urllib.request import urlopen
-
-import psycopg2
 import pytest
-from django.conf import settings
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PASSWORD = "a long pass phrase"
+from tests.served import log_in, needs_chromium
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"chromium is absent: {CHROMIUM}"),
-]
-
-
-@pytest.fixture(scope="module")
-def database():
-    """Environment for a database of the served portal's own."""
-    url = os.environ.get("DATABASE_URL")
-    if not url:
-        yield {}
-        return
-    connection = psycopg2.connect(url)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE DATABASE browser_tests")
-        yield {"DATABASE_URL": urlunsplit(urlsplit(url)._replace(path="/browser_tests"))}
-        cursor.execute("DROP DATABASE browser_tests WITH (FORCE)")
-    connection.close()
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, database):
-    """The address of the portal, started the way `make run` starts it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    var = tmp_path_factory.mktemp("var")
-    environment = {**os.environ, **database, "PORTAL_VAR": str(var)}
-    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    with open(var / "log", "w") as log:
-        process = subprocess.Popen([*manage, "start", "--port", str(port)], env=environment, stdout=log, stderr=log)
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(address, process, var / "log")
-            make = environment | {"DJANGO_SUPERUSER_PASSWORD": PASSWORD}
-            for name in ("ana", "ben"):
-                user = ["createsuperuser", "--noinput", "--username", name, "--email", f"{name}@example.org"]
-                subprocess.run([*manage, *user], env=make, check=True, stdout=log)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(20)
-    shutil.rmtree(var, ignore_errors=True)
-
-
-def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
-    """Wait until the portal answers; fail with its own words when it stops."""
-    for _attempt in range(600):
-        try:
-            urlopen(f"{address}/en/", timeout=2).close()
-            return
-        except (URLError, OSError):
-            assert process.poll() is None, log.read_text()
-            time.sleep(0.2)
-    pytest.fail(log.read_text())
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """One browser for the module."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(chromium, site):
-    """A fresh page at the site; afterwards nothing may have gone wrong in it."""
-    context = chromium.new_context(base_url=site, locale="en-GB")
-    page, wrong = context.new_page(), []
-    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "request", lambda request: wrong.append(request.url) if not request.url.startswith((site, "data:")) else None
-    )
-    yield page
-    assert wrong == []
-    context.close()
+pytestmark = needs_chromium
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -175,14 +77,6 @@ def test_a_reader_without_script_reports_an_error_and_a_curator_finds_it(page, c
     page.get_by_role("cell", name="settled").wait_for()
 
 
-def log_in(page, name: str) -> None:
-    """Log in to the admin."""
-    page.goto("/admin/")
-    page.fill("#id_username", name)
-    page.fill("#id_password", PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-
-
 def test_the_admin_works_under_the_policy(page):
     log_in(page, "ana")
     for address in (
@@ -211,7 +105,7 @@ def test_a_practice_changed_by_one_person_is_published_by_another(page):
     change = page.url
     page.get_by_role("link", name="Submit for review").click()
     page.get_by_role("button", name="Submit for review").click()
-    assert page.get_by_role("link", name="Take back").is_visible()
+    page.get_by_role("link", name="Take back").wait_for()
     assert page.get_by_role("link", name="Approve and publish").count() == 0
     page.context.clear_cookies()
     log_in(page, "ben")

@@ -6,8 +6,10 @@ from django.db.models import OuterRef, Subquery
 
 from catalogue.models import Edition
 from curation.audit import acting
+from curation.desk.choosing import Choosing
 from curation.desk.completing import Completing
 from curation.desk.history import History
+from curation.desk.listing import Listed
 from curation.desk.moving import Moving
 from curation.desk.preview import Preview
 from curation.desk.second_saves import SecondSaves
@@ -16,8 +18,11 @@ from curation.models import Revision, Text
 from curation.rights import visible, why_not_change, writes_texts_only
 from curation.saving import last_revision, save
 
+# addresses of the admin at which one chooses a record that another is to name
+CHOOSING = frozenset({"autocomplete", "reports_document_paragraphs"})
 
-class RecordAdmin(Completing, Moving, History, SecondSaves, Preview, admin.ModelAdmin):
+
+class RecordAdmin(Completing, Listed, Moving, History, SecondSaves, Preview, Choosing, admin.ModelAdmin):
     """One base for every kind of record."""
 
     change_form_template = "admin/record_change_form.html"
@@ -27,10 +32,14 @@ class RecordAdmin(Completing, Moving, History, SecondSaves, Preview, admin.Model
         """The records that the user may see, with the number of their newest revision and of the public one."""
         revisions = Revision.objects.filter(kind=self.model.kind, key=OuterRef("key")).order_by("-number")
         editions = Edition.objects.filter(kind=self.model.kind, key=OuterRef("key"))
-        records = visible(super().get_queryset(request), request.user)
+        records = visible(super().get_queryset(request), request.user, or_public=self._is_choosing(request))
         return records.annotate(
             newest=Subquery(revisions.values("number")[:1]), public_revision=Subquery(editions.values("revision"))
         )
+
+    def _is_choosing(self, request) -> bool:
+        """Whether the user chooses a record that another is to name."""
+        return bool(request.resolver_match) and request.resolver_match.url_name in CHOOSING
 
     @admin.display(description="unpublished changes", boolean=True)
     def is_ahead(self, record) -> bool:
