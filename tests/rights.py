@@ -1,0 +1,171 @@
+"""The rights matrix: what each address answers to each role now; `tests/rights.csv` tells what it should.
+
+`ASK=1 pytest tests/test_rights.py` writes what it answers to the table, to be read line by line before it is committed.
+"""
+
+import copy
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+
+from curation.models import Record
+from curation.moves import MOVES
+from curation.publishing import Approval, publish, withdraw
+from curation.saving import save
+from recommendations.models import Recommendation
+from reports.models import Document
+from tests.conftest import CAST, draft
+
+TABLE = Path(__file__).parent / "rights.csv"
+ROLES = ["anonymous", *CAST.values()]
+COLUMNS = ["address", "method", "record", "states", *ROLES]
+METHODS = ["GET", "POST"]
+SENT = {"note": "why", "en": "A reason."}  # what a move asks for
+KINDS = ["practices/practice", "recommendations/recommendation", "reports/document"]
+
+
+def routes(resolver=None, before: str = "") -> set[str]:
+    """Every address of the resolver, as it is written in it."""
+    found = set()
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        found |= routes(pattern, route) if isinstance(pattern, URLResolver) else {named(route)}
+    return found
+
+
+def named(route: str) -> str:
+    """The route with its parameters named only: the admin lists its apps in any order."""
+    return re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", route)
+
+
+def is_of_a_record(address: str) -> bool:
+    """Whether an address is that of one practice, recommendation or document in the admin."""
+    return "{pk}" in address
+
+
+def record_of(kind: str, by, state: str) -> Record:
+    """A record of a kind that `by` wrote, in a state."""
+    record = MAKERS[kind](by)
+    if state in ("published", "withdrawn"):
+        publish(record, by=None, approval=Approval("repository", file="tests", hash="0" * 64))
+    if state == "withdrawn":
+        withdraw(record, reason={"en": "A reason."})
+    type(record).objects.filter(pk=record.pk).update(state=state)
+    return record
+
+
+def _recommendation(by) -> Recommendation:
+    given = Recommendation.objects.get(key="A-HRC-42-22-61.a").content()
+    number = Recommendation.objects.count()
+    record = Recommendation(key=f"rights-{number}")
+    save(record, by=by, content=given | {"key": record.key, "document": f"A/HRC/99/{number}"})
+    return record
+
+
+def _document(by) -> Document:
+    given = Document.objects.get(symbol="A/HRC/38/22").content()
+    symbol = f"A/HRC/99/{Document.objects.count()}"
+    record = Document(key=symbol.replace("/", "-"))
+    save(record, by=by, content=given | {"key": record.key, "symbol": symbol, "participants": [], "footnotes": []})
+    return record
+
+
+MAKERS = dict(zip(KINDS, [lambda by: draft(by=by), _recommendation, _document], strict=True))
+
+
+def answer(client: Client, method: str, address: str) -> str:
+    """The status of one request, or `login`; whatever it wrote is undone, and nobody is logged out."""
+    cookies = copy.deepcopy(client.cookies)
+    with transaction.atomic():
+        response = client.generic(method, address, urlencode(SENT), "application/x-www-form-urlencoded")
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    goes_to = response.headers.get("Location", "")
+    return "login" if goes_to.startswith("/admin/login/") else str(response.status_code)
+
+
+def clients(users) -> dict[str, Client]:
+    """A client of each role."""
+    found = {"anonymous": Client(raise_request_exception=False)}
+    for name, role in CAST.items():
+        found[role] = Client(raise_request_exception=False)
+        found[role].force_login(users[name])
+    return found
+
+
+def answers(address: str, method: str, users, asked_by: dict[str, Client]) -> Iterator[dict]:
+    """The rows of one address and method: one, or for a record's address one of each writer and set of states."""
+    if not is_of_a_record(address):
+        told = {role: answer(client, method, filled(address)) for role, client in asked_by.items()}
+        yield {"address": address, "method": method, "record": "", "states": "", **told}
+        return
+    kind = next(kind for kind in KINDS if kind in address)
+    for whose in ("own", "other"):
+        merged: dict[tuple, list[str]] = {}
+        for state in Record.State.values:
+            told = tuple(_of_record(kind, address, method, whose, state, users, asked_by))
+            merged.setdefault(told, []).append(state)
+        for told, states in merged.items():
+            about = {"address": address, "method": method, "record": whose, "states": " ".join(states)}
+            yield about | dict(zip(ROLES, told, strict=True))
+
+
+def _of_record(kind, address, method, whose, state, users, asked_by) -> Iterator[str]:
+    names = {role: name for name, role in CAST.items()}
+    for role, client in asked_by.items():
+        writer = users[names[role]] if whose == "own" and role in names else users["ana"]
+        made = users.setdefault("records", {})  # one record of each kind, writer and state serves all addresses
+        if (kind, writer, state) not in made:
+            made[kind, writer, state] = record_of(kind, writer, state).pk
+        yield answer(client, method, address.replace("{pk}", str(made[kind, writer, state])))
+
+
+def filled(address: str) -> str:
+    """The address with a row of each model that it names: `{auth.user}` is a user's number."""
+    for label in re.findall(r"{([a-z]+\.[a-z]+)}", address):
+        row = apps.get_model(label).objects.order_by("pk").first()
+        address = address.replace(f"{{{label}}}", quote(str(row.pk)) if row else "1")
+    return address.replace("{pk}", "1")
+
+
+# what stands for a parameter in an address that names no model
+PARAMETERS = {
+    "kind": ["practice"],
+    "key": ["A-HRC-42-22-61.a"],
+    "suffix": ["", ".csv", ".json"],
+    "symbol": ["A/HRC/42/22"],
+    "section": ["places"],
+    "code": ["esp-terrassa"],
+    "move": list(MOVES),
+    "answer": ["confirm"],
+    "content_type_id": ["1"],
+    "app_label": ["practices", "auth"],
+    "url": ["nothing"],
+}
+
+
+def samples() -> list[str]:
+    """Addresses that stand for every route, in order."""
+    return [sample for route in sorted(routes()) for sample in _samples(route)]
+
+
+def _samples(route: str) -> list[str]:
+    """A route with its parameters filled in, each way that `PARAMETERS` gives."""
+    plain = route.replace("^", "").replace("$", "")
+    found = [plain]
+    for name in re.findall(r"<(?:\w+:)?(\w+)>", plain):
+        values = PARAMETERS.get(name) or [_row(plain)]
+        found = [re.sub(rf"<(\w+:)?{name}>", value, one, count=1) for one in found for value in values]
+    return ["/" + one for one in found]
+
+
+def _row(route: str) -> str:
+    """What stands for the number of a row: the record's, or that of the first row of the route's model."""
+    _admin, app, model, *_rest = route.split("/")
+    return "{pk}" if f"{app}/{model}" in KINDS else f"{{{app}.{model}}}"
