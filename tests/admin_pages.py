@@ -16,6 +16,9 @@ PAGES = {
 # the others, looked at with EVERY_PAGE=1 in the environment
 OTHERS = {
     "index": "/admin/",
+    "the table of moves": "/admin/workbench/moves/",
+    "likely twins": "/admin/workbench/twins/",
+    "a queue": "/admin/workbench/unpublished/",
     "a list of recommendations": RECOMMENDATION,
     "a practice": f"{PRACTICE}1/change/",
     "a document": f"{DOCUMENT}1/change/",
