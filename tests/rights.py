@@ -11,16 +11,20 @@ from urllib.parse import quote, urlencode
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Max
+from django.template import engines
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from curation.models import Record
+from curation.models import Audit, Record
 from curation.moves import MOVES
 from curation.publishing import Approval, publish, withdraw
 from curation.saving import save
+from curation.workbench.queue import queues
 from recommendations.models import Recommendation
 from reports.models import Document
 from tests.conftest import CAST, draft
+from tests.test_admin import form_of
 
 TABLE = Path(__file__).parent / "rights.csv"
 ROLES = ["anonymous", *CAST.values()]
@@ -49,15 +53,13 @@ def is_of_a_record(address: str) -> bool:
     return "{pk}" in address
 
 
-def record_of(kind: str, by, state: str) -> Record:
-    """A record of a kind that `by` wrote, in a state."""
-    record = MAKERS[kind](by)
+def put(record: Record, state: str) -> None:
+    """Bring a draft to a state, with the edition or the withdrawal that belongs to it."""
     if state in ("published", "withdrawn"):
         publish(record, by=None, approval=Approval("repository", file="tests", hash="0" * 64))
     if state == "withdrawn":
         withdraw(record, reason={"en": "A reason."})
     type(record).objects.filter(pk=record.pk).update(state=state)
-    return record
 
 
 def _recommendation(by) -> Recommendation:
@@ -72,29 +74,55 @@ def _document(by) -> Document:
     given = Document.objects.get(symbol="A/HRC/38/22").content()
     symbol = f"A/HRC/99/{Document.objects.count()}"
     record = Document(key=symbol.replace("/", "-"))
-    save(record, by=by, content=given | {"key": record.key, "symbol": symbol, "participants": [], "footnotes": []})
+    short = {"participants": [], "footnotes": [], "paragraphs": given["paragraphs"][:1]}
+    save(record, by=by, content=given | short | {"key": record.key, "symbol": symbol})
     return record
 
 
 MAKERS = dict(zip(KINDS, [lambda by: draft(by=by), _recommendation, _document], strict=True))
 
 
-def answer(client: Client, method: str, address: str) -> str:
-    """The status of one request, or `login`; whatever it wrote is undone, and nobody is logged out."""
-    cookies = copy.deepcopy(client.cookies)
+def answer(client: Client, method: str, address: str, fields: dict = SENT, record=None, state: str = "") -> str:
+    """The status of one request, or `login`, and `+` where it wrote; that is undone, and nobody is logged out."""
+    cookies, sent = copy.deepcopy(client.cookies), urlencode(fields, doseq=True) if method == "POST" else ""
     with transaction.atomic():
-        response = client.generic(method, address, urlencode(SENT), "application/x-www-form-urlencoded")
+        if record:
+            put(record, state)
+        before = written()
+        response = client.generic(method, address, sent, "application/x-www-form-urlencoded")
+        wrote = "+" if written() != before else ""
         transaction.set_rollback(True)
     client.cookies = cookies
     goes_to = response.headers.get("Location", "")
-    return "login" if goes_to.startswith("/admin/login/") else str(response.status_code)
+    return "login" if goes_to.startswith("/admin/login/") else f"{response.status_code}{wrote}"
+
+
+def written() -> int:
+    """The number of the last row that the audit trail kept of the tables of records."""
+    return Audit.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+class Undrawn:
+    """Middleware that draws a page only for whoever asks (`?drawn=1`): here its status is all."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_template_response(self, request, response):
+        """The answer, with an empty page."""
+        if not request.GET.get("drawn"):
+            response.template_name = engines["django"].from_string("")
+        return response
 
 
 def clients(users) -> dict[str, Client]:
     """A client of each role."""
-    found = {"anonymous": Client(raise_request_exception=False)}
+    found = {"anonymous": Client()}
     for name, role in CAST.items():
-        found[role] = Client(raise_request_exception=False)
+        found[role] = Client()
         found[role].force_login(users[name])
     return found
 
@@ -120,10 +148,16 @@ def _of_record(kind, address, method, whose, state, users, asked_by) -> Iterator
     names = {role: name for name, role in CAST.items()}
     for role, client in asked_by.items():
         writer = users[names[role]] if whose == "own" and role in names else users["ana"]
-        made = users.setdefault("records", {})  # one record of each kind, writer and state serves all addresses
-        if (kind, writer, state) not in made:
-            made[kind, writer, state] = record_of(kind, writer, state).pk
-        yield answer(client, method, address.replace("{pk}", str(made[kind, writer, state])))
+        made = users.setdefault("records", {})  # one record of each kind and writer serves all addresses
+        if (kind, writer) not in made:
+            made[kind, writer] = MAKERS[kind](writer)
+        record, fields = made[kind, writer], SENT
+        if method == "POST" and address.endswith(("/change/", "/preview/")):
+            form = f"/admin/{kind}/{record.pk}/change/"
+            if form not in made:
+                made[form] = form_of(asked_by["administrator"], f"{form}?drawn=1") | {"texts-0-title": "Another"}
+            fields = made[form]
+        yield answer(client, method, address.replace("{pk}", str(record.pk)), fields, copy.copy(record), state)
 
 
 def filled(address: str) -> str:
@@ -158,6 +192,8 @@ def samples() -> list[str]:
 def _samples(route: str) -> list[str]:
     """A route with its parameters filled in, each way that `PARAMETERS` gives."""
     plain = route.replace("^", "").replace("$", "")
+    if "/workbench/<" in plain:
+        return ["/" + re.sub("<.*?>", name, plain) for name in queues()]
     found = [plain]
     for name in re.findall(r"<(?:\w+:)?(\w+)>", plain):
         values = PARAMETERS.get(name) or [_row(plain)]
