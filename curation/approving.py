@@ -1,6 +1,6 @@
 """Four eyes: who may approve what would become public."""
 
-from catalogue.models import Edition, Withdrawal
+from catalogue.models import Edition
 from curation.models import Record, Revision
 
 
@@ -18,17 +18,16 @@ def why_not_approve(record: Record, by) -> str:
 
 
 def authors_of_public_changes(record: Record) -> set[int | None]:
-    """Who changed public content since the last approval (since the beginning, when there was none)."""
+    """Who changed public content since what is public was approved; since the beginning, when nothing is.
+
+    What was withdrawn is approved no more.
+    """
     same = {"kind": record.kind, "key": record.key}
-    approved = [
-        number
-        for model in (Edition, Withdrawal)
-        for number in model.objects.filter(**same).values_list("revision", flat=True)
-    ]
+    approved = Edition.objects.filter(**same).values_list("revision", flat=True).first() or 0
     authors, before = set(), None
     for revision in Revision.objects.filter(**same).order_by("number"):
         said = record.public(revision.content)
-        if revision.number > max(approved, default=0) and said != before:
+        if revision.number > approved and said != before:
             authors.add(revision.by_id)
         before = said
     return authors

@@ -1,10 +1,12 @@
 """Every change of a record ends here: it is kept as a revision."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 
 from curation.audit import acting
 from curation.models import Record, Revision
+from curation.rights import writes_texts_only
 
 
 @transaction.atomic
@@ -12,6 +14,7 @@ def save(record: Record, *, by, note: str = "", content: dict | None = None) -> 
     """Write a record and keep what it says now as a revision; with `content`, make it say that first.
 
     A save that changes nothing makes no revision and returns the last one. `by` is a user, or None for a command.
+    Raises PermissionDenied, to be undone by the caller's transaction, when who writes texts only changed something else.
     """
     acting(by)
     if content is not None:
@@ -19,9 +22,16 @@ def save(record: Record, *, by, note: str = "", content: dict | None = None) -> 
     said, last = record.content(), last_revision(record)
     if last and told(last.content) == told(said):
         return last
+    if writes_texts_only(by) and (last is None or _beside_texts(last.content) != _beside_texts(said)):
+        raise PermissionDenied("translators change texts only")
     _reopen(record, last, said)
     number = last.number + 1 if last else 1
     return Revision.objects.create(kind=record.kind, key=record.key, number=number, content=said, by=by, note=note)
+
+
+def _beside_texts(content: dict) -> dict:
+    """What a content says that is no text."""
+    return told({name: value for name, value in content.items() if name != "texts"})
 
 
 def _reopen(record: Record, last: Revision | None, said: dict) -> None:
