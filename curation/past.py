@@ -30,12 +30,12 @@ def events(record: Record) -> list[Event]:
     same = {"kind": record.kind, "key": record.key}
     public, past = public_numbers(record)
     marks = dict.fromkeys(past, "was public") | dict.fromkeys(public, "public now")
-    revisions = Revision.objects.filter(**same).select_related("by").defer("content")
+    revisions = Revision.objects.filter(**same).select_related("by", "words_of").defer("content")
     moves = StateChange.objects.filter(**same).select_related("by")
     refused = RefusedSave.objects.filter(**same).select_related("by").defer("content", "posted")
     found = [
         *[
-            Event(r.at, named(r.by), f"Revision {r.number}", r.note, r.number, 0, marks.get(r.number, ""))
+            Event(r.at, _writers(r), f"Revision {r.number}", r.note, r.number, 0, marks.get(r.number, ""))
             for r in revisions
         ],
         *[Event(m.at, named(m.by), f"{_called(m.move)}: {m.get_state_display()}", m.note) for m in moves],
@@ -47,6 +47,12 @@ def events(record: Record) -> list[Event]:
 def named(user) -> str:
     """Who did it."""
     return user.get_username() if user else "a command"
+
+
+def _writers(revision: Revision) -> str:
+    """Who made a revision, and whose words they put in."""
+    words_of = f", words of {named(revision.words_of)}" if revision.words_of else ""
+    return named(revision.by) + words_of
 
 
 def _called(move: str) -> str:

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+OPENED = "refused"  # the field of a form that names the refused save it was opened from
+
 
 class RefusedSave(models.Model):
     """One refused save: nothing that a person typed is lost. Never changed, never deleted.
@@ -25,3 +27,14 @@ class RefusedSave(models.Model):
 
     def __str__(self):
         return f"{self.key}: refused to {self.by}"
+
+    @property
+    def first(self) -> "RefusedSave":
+        """The refused save from which these words were opened in the form; itself when it was none."""
+        return refused_save(self.kind, self.key, self.posted.get(OPENED, [""])[-1]) or self
+
+
+def refused_save(kind: str, key: str, number: str) -> RefusedSave | None:
+    """The refused save of a record that a form names; None when it names none."""
+    is_number = number.isascii() and number.isdecimal() and len(number) <= 18
+    return RefusedSave.objects.filter(kind=kind, key=key, pk=number).first() if is_number else None

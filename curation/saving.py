@@ -10,11 +10,12 @@ from curation.rights import writes_texts_only
 
 
 @transaction.atomic
-def save(record: Record, *, by, note: str = "", content: dict | None = None) -> Revision:
+def save(record: Record, *, by, note: str = "", content: dict | None = None, words_of=None) -> Revision:
     """Write a record and keep what it says now as a revision; with `content`, make it say that first.
 
-    A save that changes nothing makes no revision and returns the last one. `by` is a user, or None for a command.
-    Raises PermissionDenied, to be undone by the caller's transaction, when who writes texts only changed something else.
+    A save that changes nothing makes no revision and returns the last one. `by` is a user, or None for a command;
+    `words_of` is the user whose words they are, when `by` puts them in for another.
+    Raises PermissionDenied, to be undone by the caller's transaction, when a translator changed more than texts.
     """
     acting(by)
     if content is not None:
@@ -26,7 +27,15 @@ def save(record: Record, *, by, note: str = "", content: dict | None = None) -> 
         raise PermissionDenied("translators change texts only")
     _reopen(record, last, said)
     number = last.number + 1 if last else 1
-    return Revision.objects.create(kind=record.kind, key=record.key, number=number, content=said, by=by, note=note)
+    return Revision.objects.create(
+        kind=record.kind,
+        key=record.key,
+        number=number,
+        content=said,
+        by=by,
+        words_of=words_of if words_of != by else None,
+        note=note,
+    )
 
 
 def _beside_texts(content: dict) -> dict:

@@ -4,13 +4,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from curation.models import Revision
+from curation.models import RefusedSave, Revision
 from curation.saving import save
 from curation.transitions import transition
 from curation.workbench.conditions import for_review
 from practices.models import Practice
 from recommendations.models import Recommendation
 from tests.conftest import change, draft, in_review, published, text
+from tests.test_admin import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,11 @@ pytestmark = pytest.mark.django_db
 def titled(title: str) -> dict:
     """The texts of a practice of that title."""
     return {"en": text(title)}
+
+
+def address(page: str, record: Practice, *more) -> str:
+    """The address of a page of a practice's admin."""
+    return reverse(f"admin:practices_practice_{page}", args=[record.pk, *more])
 
 
 def is_for_review(record: Practice, user) -> bool:
@@ -28,12 +34,12 @@ def is_for_review(record: Practice, user) -> bool:
 def test_whoever_writes_texts_only_decides_nothing_about_local_government(client, users):
     given = Recommendation.objects.get(key="A-HRC-42-22-61.a").content()
     record = Recommendation(key="A-DRAFT")
-    said = {"key": "A-DRAFT", "part": "x", "local_government": "named", "local_government_by": "rules 2026-11-21"}
+    said = {"key": "A-DRAFT", "part": "x", "local_government": "addressed", "local_government_by": "rules 2020-01.1"}
     save(record, by=users["cem"], content=given | said)
     client.force_login(users["tara"])
     decide = reverse("admin:recommendations_recommendation_decide", args=[record.pk, "refuse"])
     assert client.post(decide).status_code == 403
-    assert Recommendation.objects.get(pk=record.pk).local_government_by == "rules 2026-11-21"
+    assert Recommendation.objects.get(pk=record.pk).local_government_by == "rules 2020-01.1"
 
 
 def test_a_field_newer_than_the_last_revision_locks_no_translator_out(users):
@@ -57,3 +63,40 @@ def test_what_was_withdrawn_is_approved_by_none_of_those_who_wrote_it(users):
         transition(record, "approve", by=users["eva"])
     assert is_for_review(record, users["ada"])
     transition(record, "approve", by=users["ada"])
+
+
+def refused_to_eva(client, users) -> tuple[Practice, RefusedSave]:
+    """A practice that Ada changed while Eva wrote, and what was refused to Eva."""
+    record = draft(by=users["ana"])
+    client.force_login(users["eva"])
+    form = form_of(client, address("change", record)) | {"texts-0-title": "Eva's words"}
+    change(record, by=users["ada"], year_start=2013)
+    client.post(address("change", record), form)
+    return record, RefusedSave.objects.get()
+
+
+@pytest.mark.parametrize("way", ["refused", "reopen", "restore"])
+def test_words_that_another_put_in_are_not_approved_by_their_writer(client, users, way):
+    record, refused = refused_to_eva(client, users)
+    client.force_login(users["cem"])
+    if way == "refused":
+        client.post(address("refused", record, refused.pk), {"revision": 2})
+    elif way == "reopen":
+        form = form_of(client, address("reopen", record, refused.pk)) | {"texts-0-summary": "Cem adds"}
+        client.post(address("change", record), form)
+    else:
+        change(record, by=users["eva"], texts=titled("Eva's words"))
+        transition(in_review(record, by=users["cem"]), "approve", by=users["ben"])
+        change(record, by=users["ben"], texts=titled("Others"))
+        transition(in_review(record, by=users["cem"]), "approve", by=users["ada"])
+        client.post(address("restore", record, 3), {"revision": 4})
+    record = Practice.objects.get(pk=record.pk)
+    assert record.texts.get(language="en").title == "Eva's words"
+    last = Revision.objects.filter(key=record.key).first()
+    assert (last.by, last.words_of) == (users["cem"], users["eva"])
+    assert "cem, words of eva" in client.get(address("history", record)).content.decode()
+    in_review(record, by=users["cem"])
+    assert not is_for_review(record, users["eva"])
+    with pytest.raises(ValidationError, match="cannot approve"):
+        transition(record, "approve", by=users["eva"])
+    transition(record, "approve", by=users["ben"])

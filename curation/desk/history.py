@@ -12,8 +12,9 @@ from django.urls import path
 
 from curation.desk.second_saves import number_of, read_number
 from curation.differences import differences
-from curation.models import Record, RefusedSave
+from curation.models import Record, RefusedSave, Revision
 from curation.past import NOW, PUBLIC, changed_parts, events, named, said_at
+from curation.refused import OPENED
 from curation.restoring import complete, restore
 from curation.rights import why_not_change, writes_texts_only
 
@@ -102,19 +103,18 @@ class History:
     def restore_view(self, request, pk: int, number: int):
         """Show what would change if an earlier revision were restored, and restore it."""
         record = self._viewed(request, pk)
-        content = said_at(record, str(number)) if number else None
-        if content is None:
-            raise Http404(f"no revision {number}")
-        return self._restored(request, record, content, f"Restore revision {number}", f"restored revision {number}")
+        kept = get_object_or_404(Revision, kind=record.kind, key=record.key, number=number)
+        title, note, words_of = f"Restore revision {number}", f"restored revision {number}", kept.words_of or kept.by
+        return self._restored(request, record, kept.content, title, note, words_of)
 
     def refused_view(self, request, pk: int, refused: int):
         """Show what was refused, beside what the record says now, and save it after all."""
         record = self._viewed(request, pk)
         kept = get_object_or_404(RefusedSave, pk=refused, kind=record.kind, key=record.key)
         title, note = f"Refused save of {named(kept.by)}", f"saved after all what {named(kept.by)} was refused"
-        return self._restored(request, record, kept.content, title, note, kept)
+        return self._restored(request, record, kept.content, title, note, kept.first.by, kept)
 
-    def _restored(self, request, record: Record, content: dict, title: str, note: str, kept=None):
+    def _restored(self, request, record: Record, content: dict, title: str, note: str, words_of, kept=None):
         """The page that asks before a content is saved; when it was sent, the save."""
         wrong, may_restore = [], bool(content) and self._may_restore(request, record)
         if request.method == "POST":
@@ -122,7 +122,8 @@ class History:
                 raise PermissionDenied(why_not_change(record, request.user) or "texts only")
             try:
                 shown = read_number(request.POST.get("revision", ""))
-                restore(record, content, by=request.user, note=note, shown=-1 if shown is None else shown)
+                shown = -1 if shown is None else shown
+                restore(record, content, by=request.user, note=note, shown=shown, words_of=words_of)
             except ValidationError as error:
                 wrong, record = error.messages, self.get_object(request, str(record.pk))
             else:
@@ -143,6 +144,7 @@ class History:
         posted = QueryDict(mutable=True)
         for name, values in kept.posted.items():
             posted.setlist(name, values)
+        posted[OPENED] = str(kept.first.pk)
         sent = copy(request)
         sent.FILES  # noqa: B018 - read before the method changes: none were sent
         sent.method, sent.POST = "POST", posted

@@ -14,6 +14,7 @@ from curation.desk.preview import Preview
 from curation.desk.second_saves import SecondSaves
 from curation.desk.texts import confirm_written
 from curation.models import Revision, Text
+from curation.refused import OPENED, refused_save
 from curation.rights import visible, why_not_change, writes_texts_only
 from curation.saving import save
 
@@ -78,7 +79,8 @@ class RecordAdmin(Completing, Listed, Moving, History, SecondSaves, Preview, Cho
         super().save_related(request, form, formsets, change)
         record = self.model.objects.get(pk=form.instance.pk)
         confirm_written(record, formsets)
-        save(record, by=request.user, note="edited in the admin")
+        opened = refused_save(record.kind, record.key, request.POST.get(OPENED, ""))
+        save(record, by=request.user, note="edited in the admin", words_of=opened and opened.by)
 
 
 def read_only(inline: type) -> type:

@@ -20,7 +20,7 @@ AT_WORK = ~Q(state=State.WITHDRAWN)  # nobody has to better what was withdrawn
 
 def for_review(model, user, part):
     """In review, and nothing since what is public was approved is the user's."""
-    own = Revision.objects.filter(kind=model.kind, by=user, key=OuterRef("key"))
+    own = Revision.objects.filter(Q(by=user) | Q(words_of=user), kind=model.kind, key=OuterRef("key"))
     approved = Edition.objects.filter(kind=model.kind, key=OuterRef("key"), revision__gte=OuterRef("number"))
     return Q(state=State.IN_REVIEW) & ~Q(Exists(own.exclude(Exists(approved))))
 
