@@ -8,6 +8,7 @@ from catalogue.models import Edition, Withdrawal
 from curation.differences import differences
 from curation.models import PastEdition, Record, RefusedSave, Revision, StateChange
 from curation.moves import MOVES
+from curation.rights import seen_by
 
 NOW, PUBLIC = "now", "public"  # what is compared beside the numbers of revisions
 
@@ -77,11 +78,11 @@ def public_numbers(record: Record) -> tuple[set[int], set[int]]:
     return public, past - public
 
 
-def changed_parts(record: Record, numbers: Sequence[int]) -> dict[int, list[str]]:
-    """Number of a revision → the labels of what it changed."""
+def changed_parts(record: Record, numbers: Sequence[int], user) -> dict[int, list[str]]:
+    """Number of a revision → the labels of what it changed, as far as the user sees it."""
     asked = {number - 1 for number in numbers} | set(numbers)
     rows = Revision.objects.filter(kind=record.kind, key=record.key, number__in=asked)
-    said = dict(rows.values_list("number", "content"))
+    said = {number: seen_by(user, content) for number, content in rows.values_list("number", "content")}
     parts = {number: differences(type(record), said.get(number - 1, {}), said[number]) for number in numbers}
     return {number: list(dict.fromkeys(part.label for part in found)) for number, found in parts.items()}
 

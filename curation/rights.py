@@ -8,6 +8,19 @@ from curation.models import PastEdition, Record, Revision
 from curation.moves import MOVES, OPEN, Move
 from curation.roles import CURATORS, Role, is_only, roles_of
 
+# what of a record is for curators, editors and administrators only
+INTERNAL = frozenset({"internal_note", "submission", "assigned_to"})
+
+
+def sees_notes(user) -> bool:
+    """Whether the user sees and writes what is internal to the desk."""
+    return bool(roles_of(user) & {*CURATORS})
+
+
+def seen_by(user, content: dict) -> dict:
+    """A content, or the fields of a form, without what the user does not see."""
+    return content if sees_notes(user) else {name: told for name, told in content.items() if name not in INTERNAL}
+
 
 def is_own(record: Record, user) -> bool:
     """Whether the user wrote the record first."""

@@ -8,7 +8,7 @@ from curation.models import RefusedSave, Revision
 from curation.saving import save
 from curation.transitions import transition
 from curation.workbench.conditions import for_review
-from practices.models import Practice
+from practices.models import Practice, Submission
 from recommendations.models import Recommendation
 from tests.conftest import change, draft, in_review, published, text
 from tests.test_admin import form_of
@@ -100,3 +100,32 @@ def test_words_that_another_put_in_are_not_approved_by_their_writer(client, user
     with pytest.raises(ValidationError, match="cannot approve"):
         transition(record, "approve", by=users["eva"])
     transition(record, "approve", by=users["ben"])
+
+
+def test_what_is_internal_is_met_and_changed_by_curators_only(client, users):
+    sent = Submission.objects.create(sender="Zxsender")
+    said = {"internal_note": "Zxnote", "submission": sent.pk}
+    record = draft(by=users["cleo"], texts=titled("First"))
+    change(record, by=users["cem"], **said)
+    change(record, by=users["cem"], internal_note="Zxnewer")
+    RefusedSave.objects.create(
+        kind="practice", key=record.key, based_on=1, posted={"internal_note": ["Zxnote"]}, by=users["cem"]
+    )
+    pages = [address("change", record), address("history", record), address("history", record) + "?from=1&to=now"]
+    pages += [address("refused", record, RefusedSave.objects.get().pk), address("restore", record, 2)]
+    for name in ("cleo", "tara"):
+        client.force_login(users[name])
+        for page in pages:
+            answer = client.get(page).content.decode()
+            assert not [word for word in ("Zx", "nternal note", "assigned_to") if word in answer], page
+    client.force_login(users["cleo"])
+    form = form_of(client, address("change", record)) | {"texts-0-title": "Second", "assigned_to": users["cleo"].pk}
+    other = Submission.objects.create(sender="Another")
+    client.post(address("change", record), form | {"internal_note": "mine", "submission": other.pk})
+    client.post(address("restore", record, 1), {"revision": 4})
+    now = Practice.objects.get(pk=record.pk)
+    assert (now.internal_note, now.submission, now.assigned_to) == ("Zxnewer", sent, None)
+    assert now.texts.get(language="en").title == "First"
+    assert Submission.objects.get(pk=other.pk).handling == Submission.Handling.RECEIVED
+    client.force_login(users["cem"])
+    assert "Zxnewer" in client.get(address("change", record)).content.decode()

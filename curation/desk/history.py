@@ -16,7 +16,7 @@ from curation.models import Record, RefusedSave, Revision
 from curation.past import NOW, PUBLIC, changed_parts, events, named, said_at
 from curation.refused import OPENED
 from curation.restoring import complete, restore
-from curation.rights import why_not_change, writes_texts_only
+from curation.rights import seen_by, why_not_change, writes_texts_only
 
 SHOWN = 50  # events on a page
 
@@ -43,7 +43,7 @@ class History:
         if "from" in request.GET or "to" in request.GET:
             return self._compared(request, record, request.GET.get("from", ""), request.GET.get("to", ""))
         page = Paginator(events(record), SHOWN).get_page(request.GET.get("p"))
-        parts = changed_parts(record, [event.revision for event in page if event.revision])
+        parts = changed_parts(record, [event.revision for event in page if event.revision], request.user)
         return self._page(
             request,
             "admin/record_history.html",
@@ -91,7 +91,7 @@ class History:
             "admin/record_differences.html",
             title=f"{record}: from {words.get(first, first)} to {words.get(second, second)}",
             record=record,
-            found=differences(self.model, *sides),
+            found=differences(self.model, *[seen_by(request.user, side) for side in sides]),
             restorable=self._restorable(request, record, second),
         )
 
@@ -117,6 +117,7 @@ class History:
     def _restored(self, request, record: Record, content: dict, title: str, note: str, words_of, kept=None):
         """The page that asks before a content is saved; when it was sent, the save."""
         wrong, may_restore = [], bool(content) and self._may_restore(request, record)
+        content = content and self._with_unseen(request, record, content)
         if request.method == "POST":
             if not may_restore:
                 raise PermissionDenied(why_not_change(record, request.user) or "texts only")
@@ -131,9 +132,16 @@ class History:
                 return redirect(self._address("history", record.pk))
         found = differences(self.model, record.content(), complete(record, content)) if content else []
         context = {"title": f"{title}: {record}", "record": record, "found": found, "wrong": wrong, "kept": kept}
+        context |= {"posted": seen_by(request.user, kept.posted) if kept else {}}
         context |= {"revision": number_of(record), "may_restore": may_restore}
         context |= {"may_change": self.has_change_permission(request, record)}
         return self._page(request, "admin/record_restore.html", **context)
+
+    def _with_unseen(self, request, record: Record, content: dict) -> dict:
+        """The content, in which what the user does not see is as the record says now."""
+        now = record.content()
+        unseen = now.keys() - seen_by(request.user, now).keys()
+        return content | {name: now[name] for name in unseen}
 
     def reopen_view(self, request, pk: int, refused: int):
         """The form as it was sent when it was refused; saving it puts it over what the record says now."""

@@ -15,7 +15,7 @@ from curation.desk.second_saves import SecondSaves
 from curation.desk.texts import confirm_written
 from curation.models import Revision, Text
 from curation.refused import OPENED, refused_save
-from curation.rights import visible, why_not_change, writes_texts_only
+from curation.rights import INTERNAL, sees_notes, visible, why_not_change, writes_texts_only
 from curation.saving import save
 
 # addresses of the admin at which one chooses a record that another is to name
@@ -53,6 +53,17 @@ class RecordAdmin(Completing, Listed, Moving, History, SecondSaves, Preview, Cho
     def has_delete_permission(self, request, obj=None):
         """Nothing is lost: a record is withdrawn, never deleted."""
         return False
+
+    def get_fieldsets(self, request, record=None):
+        """The parts of the form; what is internal for those only who see it."""
+        parts = super().get_fieldsets(request, record)
+        if sees_notes(request.user):
+            return parts
+        return [
+            (name, {**part, "fields": [field for field in part["fields"] if field not in INTERNAL]})
+            for name, part in parts
+            if not INTERNAL.issuperset(part["fields"])
+        ]
 
     def get_readonly_fields(self, request, record=None):
         """A key is chosen once; of a record, translators write the texts only."""

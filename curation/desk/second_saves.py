@@ -10,6 +10,7 @@ from curation.desk.unsaved import Unsaved
 from curation.differences import Difference, differences
 from curation.models import Record, RefusedSave, Revision
 from curation.publishing import lock
+from curation.rights import seen_by
 from curation.saving import last_revision, told
 
 NOT_KEPT = {"csrfmiddlewaretoken", "revision"}
@@ -70,9 +71,13 @@ class SecondSaves(Unsaved):
         since = Revision.objects.filter(**same, number__gt=opened_at).select_related("by") if opened else []
         return Refusal(
             list(since),
-            differences(self.model, opened.content, now) if opened else [],
-            differences(self.model, now, wanted) if wanted else None,
+            self._seen_differences(request, opened.content, now) if opened else [],
+            self._seen_differences(request, now, wanted) if wanted else None,
         )
+
+    def _seen_differences(self, request, *contents: dict) -> list[Difference]:
+        """How two contents differ in what the user sees."""
+        return differences(self.model, *[seen_by(request.user, content) for content in contents])
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form, which takes nothing that was refused."""
