@@ -1,6 +1,7 @@
 """What was written and not saved, since somebody else had saved meanwhile."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 
 OPENED = "refused"  # the field of a form that names the refused save it was opened from
@@ -29,9 +30,21 @@ class RefusedSave(models.Model):
         return f"{self.key}: refused to {self.by}"
 
     @property
-    def first(self) -> "RefusedSave":
-        """The refused save from which these words were opened in the form; itself when it was none."""
-        return refused_save(self.kind, self.key, self.posted.get(OPENED, [""])[-1]) or self
+    def writers(self) -> set:
+        """The users whose words these are: who sent them, and the writers of the refused save that they had opened."""
+        opened = refused_save(self.kind, self.key, self.posted.get(OPENED, [""])[-1])
+        return {self.by} | (opened.writers if opened and opened.pk < self.pk else set())
+
+    def writer_beside(self, user):
+        """The other user whose words these are, or None.
+
+        Raises PermissionDenied when two others wrote them: a revision names one writer beside who saves it, and
+        whoever is not named could approve their own words.
+        """
+        others = [writer for writer in self.writers if writer.pk != user.pk]
+        if len(others) > 1:
+            raise PermissionDenied(f"the words of {' and '.join(sorted(map(str, others)))}: one of them saves them")
+        return others[0] if others else None
 
 
 def refused_save(kind: str, key: str, number: str) -> RefusedSave | None:

@@ -103,6 +103,20 @@ def test_words_that_another_put_in_are_not_approved_by_their_writer(client, user
     transition(record, "approve", by=users["ben"])
 
 
+def test_a_refused_save_that_names_another_hides_no_writer(client, users):
+    record, first = refused_to_eva(client, users)
+    posted = first.posted | {"refused": [str(first.pk)]}
+    again = RefusedSave.objects.create(
+        kind="practice", key=record.key, based_on=1, content=first.content, posted=posted, by=users["ben"]
+    )
+    for name, words_of in {"cem": None, "eva": "ben"}.items():
+        client.force_login(users[name])
+        answer = client.post(address("refused", record, again.pk), {"revision": 2})
+        assert answer.status_code == (302 if words_of else 403)
+    last = Revision.objects.filter(key=record.key).first()
+    assert (last.by, last.words_of) == (users["eva"], users["ben"])
+
+
 def test_what_is_internal_is_met_and_changed_by_curators_only(client, users):
     sent = Submission.objects.create(sender="Zxsender")
     said = {"internal_note": "Zxnote", "submission": sent.pk}

@@ -112,7 +112,8 @@ class History:
         record = self._viewed(request, pk)
         kept = get_object_or_404(RefusedSave, pk=refused, kind=record.kind, key=record.key)
         title, note = f"Refused save of {named(kept.by)}", f"saved after all what {named(kept.by)} was refused"
-        return self._restored(request, record, kept.content, title, note, kept.first.by, kept)
+        words_of = kept.writer_beside(request.user) if request.method == "POST" else None
+        return self._restored(request, record, kept.content, title, note, words_of, kept)
 
     def _restored(self, request, record: Record, content: dict, title: str, note: str, words_of, kept=None):
         """The page that asks before a content is saved; when it was sent, the save."""
@@ -152,7 +153,8 @@ class History:
         posted = QueryDict(mutable=True)
         for name, values in kept.posted.items():
             posted.setlist(name, values)
-        posted[OPENED] = str(kept.first.pk)
+        kept.writer_beside(request.user)  # else nobody could save it
+        posted[OPENED] = str(kept.pk)
         sent = copy(request)
         sent.FILES  # noqa: B018 - read before the method changes: none were sent
         sent.method, sent.POST = "POST", posted

@@ -91,7 +91,9 @@ class RecordAdmin(Completing, Listed, Moving, History, SecondSaves, Preview, Cho
         record = self.model.objects.get(pk=form.instance.pk)
         confirm_written(record, formsets)
         opened = refused_save(record.kind, record.key, request.POST.get(OPENED, ""))
-        save(record, by=request.user, note="edited in the admin", words_of=opened and opened.by)
+        save(
+            record, by=request.user, note="edited in the admin", words_of=opened and opened.writer_beside(request.user)
+        )
 
 
 def read_only(inline: type) -> type:
