@@ -22,6 +22,11 @@ class AccountAdmin(UserAdmin):
     filter_horizontal = []
     list_filter = ["is_active", "is_staff", "groups"]
 
+    def has_change_permission(self, request, obj=None):
+        """Only those who may do everything change one who may, the password included."""
+        is_above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not is_above
+
     def get_readonly_fields(self, request, account=None):
         """Only those who may do everything say who else may."""
         times = ["last_login", "date_joined"]

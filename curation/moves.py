@@ -12,7 +12,8 @@ State = Record.State
 class Move:
     """One move: from which states to which, who may make it, and what they must say.
 
-    A contributor moves own records only. `edition` tells whether the record must be public before it.
+    A contributor moves own records only, and none that is public. `edition` tells whether the record must be public
+    before it.
     """
 
     name: str
@@ -26,7 +27,7 @@ class Move:
     edition: bool | None = None
 
 
-WRITERS = (Role.CONTRIBUTOR, *CURATORS)
+WRITERS = (Role.CONTRIBUTOR, Role.TRANSLATOR, *CURATORS)
 OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
 AFTER_REVIEW = (State.PUBLISHED, State.DRAFT, State.IN_REVIEW, State.CHANGES_REQUESTED)
 

@@ -8,6 +8,7 @@ from catalogue.models import Edition, Withdrawal
 from curation.differences import differences
 from curation.models import PastEdition, Record, RefusedSave, Revision, StateChange
 from curation.moves import MOVES
+from curation.rights import seen_by
 
 NOW, PUBLIC = "now", "public"  # what is compared beside the numbers of revisions
 
@@ -30,12 +31,12 @@ def events(record: Record) -> list[Event]:
     same = {"kind": record.kind, "key": record.key}
     public, past = public_numbers(record)
     marks = dict.fromkeys(past, "was public") | dict.fromkeys(public, "public now")
-    revisions = Revision.objects.filter(**same).select_related("by").defer("content")
+    revisions = Revision.objects.filter(**same).select_related("by", "words_of").defer("content")
     moves = StateChange.objects.filter(**same).select_related("by")
     refused = RefusedSave.objects.filter(**same).select_related("by").defer("content", "posted")
     found = [
         *[
-            Event(r.at, named(r.by), f"Revision {r.number}", r.note, r.number, 0, marks.get(r.number, ""))
+            Event(r.at, _writers(r), f"Revision {r.number}", r.note, r.number, 0, marks.get(r.number, ""))
             for r in revisions
         ],
         *[Event(m.at, named(m.by), f"{_called(m.move)}: {m.get_state_display()}", m.note) for m in moves],
@@ -47,6 +48,12 @@ def events(record: Record) -> list[Event]:
 def named(user) -> str:
     """Who did it."""
     return user.get_username() if user else "a command"
+
+
+def _writers(revision: Revision) -> str:
+    """Who made a revision, and whose words they put in."""
+    words_of = f", words of {named(revision.words_of)}" if revision.words_of else ""
+    return named(revision.by) + words_of
 
 
 def _called(move: str) -> str:
@@ -71,11 +78,11 @@ def public_numbers(record: Record) -> tuple[set[int], set[int]]:
     return public, past - public
 
 
-def changed_parts(record: Record, numbers: Sequence[int]) -> dict[int, list[str]]:
-    """Number of a revision → the labels of what it changed."""
+def changed_parts(record: Record, numbers: Sequence[int], user) -> dict[int, list[str]]:
+    """Number of a revision → the labels of what it changed, as far as the user sees it."""
     asked = {number - 1 for number in numbers} | set(numbers)
     rows = Revision.objects.filter(kind=record.kind, key=record.key, number__in=asked)
-    said = dict(rows.values_list("number", "content"))
+    said = {number: seen_by(user, content) for number, content in rows.values_list("number", "content")}
     parts = {number: differences(type(record), said.get(number - 1, {}), said[number]) for number in numbers}
     return {number: list(dict.fromkeys(part.label for part in found)) for number, found in parts.items()}
 

@@ -1,7 +1,10 @@
 """What was written and not saved, since somebody else had saved meanwhile."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
+
+OPENED = "refused"  # the field of a form that names the refused save it was opened from
 
 
 class RefusedSave(models.Model):
@@ -25,3 +28,26 @@ class RefusedSave(models.Model):
 
     def __str__(self):
         return f"{self.key}: refused to {self.by}"
+
+    @property
+    def writers(self) -> set:
+        """The users whose words these are: who sent them, and the writers of the refused save that they had opened."""
+        opened = refused_save(self.kind, self.key, self.posted.get(OPENED, [""])[-1])
+        return {self.by} | (opened.writers if opened and opened.pk < self.pk else set())
+
+    def writer_beside(self, user):
+        """The other user whose words these are, or None.
+
+        Raises PermissionDenied when two others wrote them: a revision names one writer beside who saves it, and
+        whoever is not named could approve their own words.
+        """
+        others = [writer for writer in self.writers if writer.pk != user.pk]
+        if len(others) > 1:
+            raise PermissionDenied(f"the words of {' and '.join(sorted(map(str, others)))}: one of them saves them")
+        return others[0] if others else None
+
+
+def refused_save(kind: str, key: str, number: str) -> RefusedSave | None:
+    """The refused save of a record that a form names; None when it names none."""
+    is_number = number.isascii() and number.isdecimal() and len(number) <= 18
+    return RefusedSave.objects.filter(kind=kind, key=key, pk=number).first() if is_number else None

@@ -13,10 +13,11 @@ from vocabularies.checking import row_problems
 
 
 @transaction.atomic
-def restore(record: Record, content: dict, *, by, note: str, shown: int | None = None) -> Revision:
+def restore(record: Record, content: dict, *, by, note: str, shown: int | None = None, words_of=None) -> Revision:
     """Save a record with a content of earlier days; fields that are newer than it are empty.
 
-    `shown` is the number of the revision that the person was shown as the newest.
+    `shown` is the number of the revision that the person was shown as the newest, `words_of` the user who wrote
+    the content.
     Raises ValidationError, in words, and changes nothing, when the content names what is no longer here, when the
     record cannot hold it, or when the record was changed since it was shown.
     """
@@ -29,7 +30,7 @@ def restore(record: Record, content: dict, *, by, note: str, shown: int | None =
         raise ValidationError(reasons)
     try:
         with transaction.atomic():
-            revision = save(record, by=by, note=note, content=content)
+            revision = save(record, by=by, note=note, content=content, words_of=words_of)
     except IntegrityError as error:
         raise ValidationError(f"{record.key}: the database refuses it: {error}") from error
     if lost := differences(type(record), content, record.content()):

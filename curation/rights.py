@@ -8,6 +8,19 @@ from curation.models import PastEdition, Record, Revision
 from curation.moves import MOVES, OPEN, Move
 from curation.roles import CURATORS, Role, is_only, roles_of
 
+# what of a record is for curators, editors and administrators only
+INTERNAL = frozenset({"internal_note", "submission", "assigned_to"})
+
+
+def sees_notes(user) -> bool:
+    """Whether the user sees and writes what is internal to the desk."""
+    return bool(roles_of(user) & {*CURATORS})
+
+
+def seen_by(user, content: dict) -> dict:
+    """A content, or the fields of a form, without what the user does not see."""
+    return content if sees_notes(user) else {name: told for name, told in content.items() if name not in INTERNAL}
+
 
 def is_own(record: Record, user) -> bool:
     """Whether the user wrote the record first."""
@@ -42,9 +55,14 @@ def why_not_change(record: Record, user) -> str:
         return ""
     if Role.CONTRIBUTOR not in roles or not is_own(record, user):
         return "contributors change what they wrote themselves"
-    if record.state not in OPEN or Edition.objects.filter(kind=record.kind, key=record.key).exists():
+    if record.state not in OPEN or is_public(record):
         return f"contributors change drafts, and this record is {record.get_state_display()} or public"
     return ""
+
+
+def is_public(record: Record) -> bool:
+    """Whether something of the record is public."""
+    return Edition.objects.filter(kind=record.kind, key=record.key).exists()
 
 
 def writes_texts_only(user) -> bool:
@@ -58,8 +76,8 @@ def why_not_move(record: Record, move: Move, user) -> str:
     roles = roles_of(user) & set(move.roles)
     if not roles:
         return f"{move.label}: for {', '.join(move.roles)}"
-    if roles == {Role.CONTRIBUTOR} and not is_own(record, user):
-        return f"{move.label}: contributors move what they wrote themselves"
+    if roles == {Role.CONTRIBUTOR} and (not is_own(record, user) or is_public(record)):
+        return f"{move.label}: contributors move what they wrote themselves and is not public"
     if record.state not in move.before:
         return f"{move.label}: the record is {record.get_state_display()}"
     return _why_not_now(record, move, user)
@@ -67,12 +85,11 @@ def why_not_move(record: Record, move: Move, user) -> str:
 
 def _why_not_now(record: Record, move: Move, user) -> str:
     """What stands against a move that the state and the role allow."""
-    same = {"kind": record.kind, "key": record.key}
     if move.name == "approve":
         return why_not_approve(record, user)
-    if move.edition and not Edition.objects.filter(**same).exists():
+    if move.edition and not is_public(record):
         return f"{move.label}: nothing of it is public"
-    if move.name == "undo" and not PastEdition.objects.filter(**same).exists():
+    if move.name == "undo" and not PastEdition.objects.filter(kind=record.kind, key=record.key).exists():
         return f"{move.label}: it was published once only; withdraw it, with a reason"
     return ""
 

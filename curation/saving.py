@@ -1,17 +1,21 @@
 """Every change of a record ends here: it is kept as a revision."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 
 from curation.audit import acting
 from curation.models import Record, Revision
+from curation.rights import writes_texts_only
 
 
 @transaction.atomic
-def save(record: Record, *, by, note: str = "", content: dict | None = None) -> Revision:
+def save(record: Record, *, by, note: str = "", content: dict | None = None, words_of=None) -> Revision:
     """Write a record and keep what it says now as a revision; with `content`, make it say that first.
 
-    A save that changes nothing makes no revision and returns the last one. `by` is a user, or None for a command.
+    A save that changes nothing makes no revision and returns the last one. `by` is a user, or None for a command;
+    `words_of` is the user whose words they are, when `by` puts them in for another.
+    Raises PermissionDenied, to be undone by the caller's transaction, when a translator changed more than texts.
     """
     acting(by)
     if content is not None:
@@ -19,9 +23,24 @@ def save(record: Record, *, by, note: str = "", content: dict | None = None) -> 
     said, last = record.content(), last_revision(record)
     if last and told(last.content) == told(said):
         return last
+    if writes_texts_only(by) and (last is None or _beside_texts(last.content) != _beside_texts(said)):
+        raise PermissionDenied("translators change texts only")
     _reopen(record, last, said)
     number = last.number + 1 if last else 1
-    return Revision.objects.create(kind=record.kind, key=record.key, number=number, content=said, by=by, note=note)
+    return Revision.objects.create(
+        kind=record.kind,
+        key=record.key,
+        number=number,
+        content=said,
+        by=by,
+        words_of=words_of if words_of != by else None,
+        note=note,
+    )
+
+
+def _beside_texts(content: dict) -> dict:
+    """What a content says that is no text."""
+    return told({name: value for name, value in content.items() if name != "texts"})
 
 
 def _reopen(record: Record, last: Revision | None, said: dict) -> None:

@@ -171,7 +171,8 @@ class PracticeAdmin(Twinned, RecordAdmin):
         return beginning(submission, request.GET.get("paragraph", "")) if submission else {}
 
     def save_model(self, request, practice, form, change):
-        """Write the practice; the submission that it now names is in work."""
+        """Write the practice; the submission that it now names is in work, if the user may say so."""
         super().save_model(request, practice, form, change)
-        if "submission" in form.changed_data and practice.submission_id:
+        may_say = request.user.has_perm("practices.change_submission")
+        if may_say and "submission" in form.changed_data and practice.submission_id:
             Submission.objects.filter(pk=practice.submission_id).taken_up()

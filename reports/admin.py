@@ -10,6 +10,7 @@ from curation.desk.list_filters import AheadFilter, AssignedFilter
 from curation.desk.record_admin import RecordAdmin
 from curation.desk.record_form import RecordForm
 from curation.desk.texts import TextForm, Texts
+from curation.rights import visible
 from reports import guidance
 from reports.models import Document, DocumentText, Footnote, Paragraph
 from reports.picking import paragraphs_view
@@ -88,19 +89,31 @@ class DocumentAdmin(RecordAdmin):
         return paragraphs_view(request, self.get_queryset(request))
 
 
+class PartAdmin(ReadOnlyAdmin):
+    """The parts of those documents that the user may see."""
+
+    def get_queryset(self, request):
+        """The parts of documents that are public, or the user's to see."""
+        return (
+            super()
+            .get_queryset(request)
+            .filter(document__in=visible(Document.objects.all(), request.user, or_public=True))
+        )
+
+
 @admin.register(Paragraph)
-class ParagraphAdmin(ReadOnlyAdmin):
+class ParagraphAdmin(PartAdmin):
     """Paragraphs, with the reason why one has no practices."""
 
     list_display = ["document", "number", "section", "without_practices"]
-    list_filter = ["document", "without_practices"]
+    list_filter = [("document", admin.RelatedOnlyFieldListFilter), "without_practices"]
     search_fields = ["document__symbol", "number"]
 
 
 @admin.register(Footnote)
-class FootnoteAdmin(ReadOnlyAdmin):
+class FootnoteAdmin(PartAdmin):
     """Footnotes and what they cite."""
 
     list_display = ["document", "number", "paragraph", "kind", "link"]
-    list_filter = ["document", "kind"]
+    list_filter = [("document", admin.RelatedOnlyFieldListFilter), "kind"]
     search_fields = ["document__symbol", "link"]

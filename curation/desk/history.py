@@ -12,10 +12,11 @@ from django.urls import path
 
 from curation.desk.second_saves import number_of, read_number
 from curation.differences import differences
-from curation.models import Record, RefusedSave
+from curation.models import Record, RefusedSave, Revision
 from curation.past import NOW, PUBLIC, changed_parts, events, named, said_at
+from curation.refused import OPENED
 from curation.restoring import complete, restore
-from curation.rights import why_not_change, writes_texts_only
+from curation.rights import seen_by, why_not_change, writes_texts_only
 
 SHOWN = 50  # events on a page
 
@@ -42,7 +43,7 @@ class History:
         if "from" in request.GET or "to" in request.GET:
             return self._compared(request, record, request.GET.get("from", ""), request.GET.get("to", ""))
         page = Paginator(events(record), SHOWN).get_page(request.GET.get("p"))
-        parts = changed_parts(record, [event.revision for event in page if event.revision])
+        parts = changed_parts(record, [event.revision for event in page if event.revision], request.user)
         return self._page(
             request,
             "admin/record_history.html",
@@ -90,7 +91,7 @@ class History:
             "admin/record_differences.html",
             title=f"{record}: from {words.get(first, first)} to {words.get(second, second)}",
             record=record,
-            found=differences(self.model, *sides),
+            found=differences(self.model, *[seen_by(request.user, side) for side in sides]),
             restorable=self._restorable(request, record, second),
         )
 
@@ -102,27 +103,29 @@ class History:
     def restore_view(self, request, pk: int, number: int):
         """Show what would change if an earlier revision were restored, and restore it."""
         record = self._viewed(request, pk)
-        content = said_at(record, str(number)) if number else None
-        if content is None:
-            raise Http404(f"no revision {number}")
-        return self._restored(request, record, content, f"Restore revision {number}", f"restored revision {number}")
+        kept = get_object_or_404(Revision, kind=record.kind, key=record.key, number=number)
+        title, note, words_of = f"Restore revision {number}", f"restored revision {number}", kept.words_of or kept.by
+        return self._restored(request, record, kept.content, title, note, words_of)
 
     def refused_view(self, request, pk: int, refused: int):
         """Show what was refused, beside what the record says now, and save it after all."""
         record = self._viewed(request, pk)
         kept = get_object_or_404(RefusedSave, pk=refused, kind=record.kind, key=record.key)
         title, note = f"Refused save of {named(kept.by)}", f"saved after all what {named(kept.by)} was refused"
-        return self._restored(request, record, kept.content, title, note, kept)
+        words_of = kept.writer_beside(request.user) if request.method == "POST" else None
+        return self._restored(request, record, kept.content, title, note, words_of, kept)
 
-    def _restored(self, request, record: Record, content: dict, title: str, note: str, kept=None):
+    def _restored(self, request, record: Record, content: dict, title: str, note: str, words_of, kept=None):
         """The page that asks before a content is saved; when it was sent, the save."""
         wrong, may_restore = [], bool(content) and self._may_restore(request, record)
+        content = content and self._with_unseen(request, record, content)
         if request.method == "POST":
             if not may_restore:
                 raise PermissionDenied(why_not_change(record, request.user) or "texts only")
             try:
                 shown = read_number(request.POST.get("revision", ""))
-                restore(record, content, by=request.user, note=note, shown=-1 if shown is None else shown)
+                shown = -1 if shown is None else shown
+                restore(record, content, by=request.user, note=note, shown=shown, words_of=words_of)
             except ValidationError as error:
                 wrong, record = error.messages, self.get_object(request, str(record.pk))
             else:
@@ -130,9 +133,16 @@ class History:
                 return redirect(self._address("history", record.pk))
         found = differences(self.model, record.content(), complete(record, content)) if content else []
         context = {"title": f"{title}: {record}", "record": record, "found": found, "wrong": wrong, "kept": kept}
+        context |= {"posted": seen_by(request.user, kept.posted) if kept else {}}
         context |= {"revision": number_of(record), "may_restore": may_restore}
         context |= {"may_change": self.has_change_permission(request, record)}
         return self._page(request, "admin/record_restore.html", **context)
+
+    def _with_unseen(self, request, record: Record, content: dict) -> dict:
+        """The content, in which what the user does not see is as the record says now."""
+        now = record.content()
+        unseen = now.keys() - seen_by(request.user, now).keys()
+        return content | {name: now[name] for name in unseen}
 
     def reopen_view(self, request, pk: int, refused: int):
         """The form as it was sent when it was refused; saving it puts it over what the record says now."""
@@ -143,6 +153,8 @@ class History:
         posted = QueryDict(mutable=True)
         for name, values in kept.posted.items():
             posted.setlist(name, values)
+        kept.writer_beside(request.user)  # else nobody could save it
+        posted[OPENED] = str(kept.pk)
         sent = copy(request)
         sent.FILES  # noqa: B018 - read before the method changes: none were sent
         sent.method, sent.POST = "POST", posted

@@ -14,7 +14,7 @@ from catalogue.exports import PLAIN, sent
 from catalogue.folded import Folded
 from curation.desk.list_file import csv_lines
 from curation.desk.texts import language_attributes
-from curation.roles import CURATORS, roles_of
+from curation.rights import sees_notes
 
 
 def shown_text(record):
@@ -77,5 +77,8 @@ class Listed:
         except IncorrectLookupParameters:
             told = f"This list cannot be narrowed by all of these: {', '.join(request.GET)}.\n"
             return HttpResponse(told, status=400, content_type=PLAIN)
-        has_notes = bool(roles_of(request.user) & {*CURATORS})
-        return sent(csv_lines(numbers, self.get_queryset(request), has_notes), ".csv", self.opts.verbose_name_plural)
+        return sent(
+            csv_lines(numbers, self.get_queryset(request), sees_notes(request.user)),
+            ".csv",
+            self.opts.verbose_name_plural,
+        )

@@ -1,7 +1,6 @@
 """The admin of every kind of record: who sees and changes what; the pages are those of its mixins."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 
 from catalogue.models import Edition
@@ -15,8 +14,9 @@ from curation.desk.preview import Preview
 from curation.desk.second_saves import SecondSaves
 from curation.desk.texts import confirm_written
 from curation.models import Revision, Text
-from curation.rights import visible, why_not_change, writes_texts_only
-from curation.saving import last_revision, save
+from curation.refused import OPENED, refused_save
+from curation.rights import INTERNAL, sees_notes, visible, why_not_change, writes_texts_only
+from curation.saving import save
 
 # addresses of the admin at which one chooses a record that another is to name
 CHOOSING = frozenset({"autocomplete", "reports_document_paragraphs"})
@@ -54,6 +54,17 @@ class RecordAdmin(Completing, Listed, Moving, History, SecondSaves, Preview, Cho
         """Nothing is lost: a record is withdrawn, never deleted."""
         return False
 
+    def get_fieldsets(self, request, record=None):
+        """The parts of the form; what is internal for those only who see it."""
+        parts = super().get_fieldsets(request, record)
+        if sees_notes(request.user):
+            return parts
+        return [
+            (name, {**part, "fields": [field for field in part["fields"] if field not in INTERNAL]})
+            for name, part in parts
+            if not INTERNAL.issuperset(part["fields"])
+        ]
+
     def get_readonly_fields(self, request, record=None):
         """A key is chosen once; of a record, translators write the texts only."""
         fixed = [*super().get_readonly_fields(request, record), "state", *(["key"] if record else [])]
@@ -79,12 +90,10 @@ class RecordAdmin(Completing, Listed, Moving, History, SecondSaves, Preview, Cho
         super().save_related(request, form, formsets, change)
         record = self.model.objects.get(pk=form.instance.pk)
         confirm_written(record, formsets)
-        before = last_revision(record)
-        save(record, by=request.user, note="edited in the admin")
-        if writes_texts_only(request.user):
-            said = {"texts": None}  # whatever a form let through: nothing else is another
-            if before is None or before.content | said != record.content() | said:
-                raise PermissionDenied("translators change texts only")
+        opened = refused_save(record.kind, record.key, request.POST.get(OPENED, ""))
+        save(
+            record, by=request.user, note="edited in the admin", words_of=opened and opened.writer_beside(request.user)
+        )
 
 
 def read_only(inline: type) -> type:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from curation.desk.found_again import found_again
@@ -10,6 +11,7 @@ from curation.desk.unsaved import Unsaved
 from curation.differences import Difference, differences
 from curation.models import Record, RefusedSave, Revision
 from curation.publishing import lock
+from curation.rights import is_own, seen_by, why_not_change
 from curation.saving import last_revision, told
 
 NOT_KEPT = {"csrfmiddlewaretoken", "revision"}
@@ -45,14 +47,18 @@ class SecondSaves(Unsaved):
         """The form; what is sent is judged within the transaction that saves it."""
         record = self.get_object(request, unquote(object_id)) if object_id else None
         extra = {**(extra_context or {}), "revision": number_of(record) if record else 0}
-        if request.method != "POST" or not record or not self.has_change_permission(request, record):
+        if request.method != "POST" or not record:
             return super().changeform_view(request, object_id, form_url, extra)
         with transaction.atomic():
             lock([record])
-            extra["revision"] = number_of(record)
-            if not hasattr(request, "not_saved") and (refusal := self._refusal(request, record, object_id)):
-                request.not_saved, extra["refusal"] = refusal.words, refusal
-            return super().changeform_view(request, object_id, form_url, extra)
+            if self.has_change_permission(request, record):
+                extra["revision"] = number_of(record)
+                if not hasattr(request, "not_saved") and (refusal := self._refusal(request, record, object_id)):
+                    request.not_saved, extra["refusal"] = refusal.words, refusal
+                return super().changeform_view(request, object_id, form_url, extra)
+            if self.has_view_permission(request, record) and is_own(record, request.user):
+                self._keep(request, record, {})
+        raise PermissionDenied(why_not_change(record, request.user))  # after what was written is kept
 
     def _refusal(self, request, record: Record, object_id: str) -> Refusal | None:
         """Why the form is not saved, which is kept then; None for one of the newest revision, or that says the same."""
@@ -63,16 +69,30 @@ class SecondSaves(Unsaved):
         now = newest.content if newest else record.content()
         if wanted and told(wanted) == told(now):
             return None
-        posted = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
+        self._keep(request, record, wanted or {})
         same = {"kind": record.kind, "key": record.key}
-        RefusedSave.objects.create(**same, based_on=opened_at, content=wanted or {}, posted=posted, by=request.user)
         opened = Revision.objects.filter(**same, number=opened_at).first() if opened_at is not None else None
         since = Revision.objects.filter(**same, number__gt=opened_at).select_related("by") if opened else []
         return Refusal(
             list(since),
-            differences(self.model, opened.content, now) if opened else [],
-            differences(self.model, now, wanted) if wanted else None,
+            self._seen_differences(request, opened.content, now) if opened else [],
+            self._seen_differences(request, now, wanted) if wanted else None,
         )
+
+    def _keep(self, request, record: Record, content: dict) -> None:
+        """Keep what was sent, so that nothing typed is lost."""
+        RefusedSave.objects.create(
+            kind=record.kind,
+            key=record.key,
+            based_on=read_number(request.POST.get("revision", "")),
+            content=content,
+            posted={name: values for name, values in request.POST.lists() if name not in NOT_KEPT},
+            by=request.user,
+        )
+
+    def _seen_differences(self, request, *contents: dict) -> list[Difference]:
+        """How two contents differ in what the user sees."""
+        return differences(self.model, *[seen_by(request.user, content) for content in contents])
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form, which takes nothing that was refused."""

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from catalogue.models import Edition, Withdrawal
+from catalogue.models import Edition
 from curation import translations
 from curation.completeness import lacking
 from curation.models import Record, Revision
@@ -19,12 +19,10 @@ AT_WORK = ~Q(state=State.WITHDRAWN)  # nobody has to better what was withdrawn
 
 
 def for_review(model, user, part):
-    """In review, and nothing since the last approval is the user's."""
-    own = Revision.objects.filter(kind=model.kind, by=user, key=OuterRef("key"))
-    for shown in (Edition, Withdrawal):
-        approved = shown.objects.filter(kind=model.kind, key=OuterRef("key"), revision__gte=OuterRef("number"))
-        own = own.exclude(Exists(approved))
-    return Q(state=State.IN_REVIEW) & ~Q(Exists(own))
+    """In review, and nothing since what is public was approved is the user's."""
+    own = Revision.objects.filter(Q(by=user) | Q(words_of=user), kind=model.kind, key=OuterRef("key"))
+    approved = Edition.objects.filter(kind=model.kind, key=OuterRef("key"), revision__gte=OuterRef("number"))
+    return Q(state=State.IN_REVIEW) & ~Q(Exists(own.exclude(Exists(approved))))
 
 
 def returned(model, user, part):
