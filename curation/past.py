@@ -7,7 +7,7 @@ from datetime import datetime
 from catalogue.models import Edition, Withdrawal
 from curation.differences import differences
 from curation.models import PastEdition, Record, RefusedSave, Revision, StateChange
-from curation.moves import MOVES
+from curation.moves import label_of
 
 NOW, PUBLIC = "now", "public"  # what is compared beside the numbers of revisions
 
@@ -38,7 +38,7 @@ def events(record: Record) -> list[Event]:
             Event(r.at, named(r.by), f"Revision {r.number}", r.note, r.number, 0, marks.get(r.number, ""))
             for r in revisions
         ],
-        *[Event(m.at, named(m.by), f"{_called(m.move)}: {m.get_state_display()}", m.note) for m in moves],
+        *[Event(m.at, named(m.by), f"{label_of(m.move)}: {m.get_state_display()}", m.note) for m in moves],
         *[Event(r.at, named(r.by), f"Refused save, begun at {_begun(r)}", refused=r.pk) for r in refused],
     ]
     return sorted(found, key=lambda event: (event.at, event.revision), reverse=True)
@@ -47,11 +47,6 @@ def events(record: Record) -> list[Event]:
 def named(user) -> str:
     """Who did it."""
     return user.get_username() if user else "a command"
-
-
-def _called(move: str) -> str:
-    """What a move is called; one that is made no more by its name."""
-    return MOVES[move].label if move in MOVES else move
 
 
 def _begun(refused: RefusedSave) -> str:

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
 
 from catalogue.models import Edition
 from curation.audit import acting
@@ -17,6 +17,7 @@ from curation.desk.texts import confirm_written
 from curation.models import Revision, Text
 from curation.rights import visible, why_not_change, writes_texts_only
 from curation.saving import last_revision, save
+from curation.workbench import conditions
 
 # addresses of the admin at which one chooses a record that another is to name
 CHOOSING = frozenset({"autocomplete", "reports_document_paragraphs"})
@@ -29,12 +30,18 @@ class RecordAdmin(Completing, Listed, Moving, History, SecondSaves, Preview, Cho
     save_on_top = True
 
     def get_queryset(self, request):
-        """The records that the user may see, with the number of their newest revision and of the public one."""
+        """The records that the user may see, with the number of their newest revision and of the public one.
+
+        `ahead` tells whether they have unpublished changes.
+        """
         revisions = Revision.objects.filter(kind=self.model.kind, key=OuterRef("key")).order_by("-number")
         editions = Edition.objects.filter(kind=self.model.kind, key=OuterRef("key"))
         records = visible(super().get_queryset(request), request.user, or_public=self._is_choosing(request))
+        ahead = conditions.unpublished(self.model, request.user, "")
         return records.annotate(
-            newest=Subquery(revisions.values("number")[:1]), public_revision=Subquery(editions.values("revision"))
+            ahead=ExpressionWrapper(ahead, BooleanField()),
+            newest=Subquery(revisions.values("number")[:1]),
+            public_revision=Subquery(editions.values("revision")),
         )
 
     def _is_choosing(self, request) -> bool:
@@ -43,8 +50,8 @@ class RecordAdmin(Completing, Listed, Moving, History, SecondSaves, Preview, Cho
 
     @admin.display(description="unpublished changes", boolean=True)
     def is_ahead(self, record) -> bool:
-        """Whether the record says something that its edition does not."""
-        return record.newest != record.public_revision
+        """Whether changes of what is public wait for an approval."""
+        return record.ahead
 
     def has_change_permission(self, request, obj=None):
         """Whether the role may, and for one record whether its state and its writer allow it."""
