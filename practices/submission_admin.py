@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.text import Truncator
 
+from curation.desk.as_opened import AsOpened, Opened
 from curation.desk.choosing import Choosing
 from curation.fields import NumbersField
 from practices.document_admin import DocumentInline, NewDocumentInline, sent_document
@@ -19,9 +20,10 @@ from practices.drawn import drawn_from, state_in_words, told_where
 from practices.models import Submission, SubmissionContact, SubmissionDocument
 
 
-class SubmissionForm(forms.ModelForm):
+class SubmissionForm(AsOpened):
     """A submission, whose handling agrees with the practices drawn from it."""
 
+    beside = ("contact",)
     footnotes = NumbersField(
         required=False, help_text="Numbers of its footnotes that name this submission, separated by commas."
     )
@@ -79,7 +81,7 @@ class LanguageFilter(admin.AllValuesFieldListFilter):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(Choosing, admin.ModelAdmin):
+class SubmissionAdmin(Opened, Choosing, admin.ModelAdmin):
     """What was sent, and what came of it."""
 
     form = SubmissionForm
