@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 
 from curation.desk.as_opened import AsOpened, Opened
 from curation.desk.choosing import Choosing
+from curation.desk.texts import PROSE
 from curation.fields import NumbersField
 from practices.document_admin import DocumentInline, NewDocumentInline, sent_document
 from practices.drawn import drawn_from, state_in_words, told_where
@@ -95,7 +96,7 @@ class SubmissionAdmin(Opened, Choosing, admin.ModelAdmin):
     ]
     search_fields = ["key", "sender", "sender_as_given", "call", "summary", "outcome"]
     autocomplete_fields = ["place", "country", "document"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}, **PROSE}
     inlines = [ContactInline, DocumentInline, NewDocumentInline]
     fieldsets = [
         ("Who sent it", {"fields": ["key", "sender", "sender_as_given", "sender_kind", "place", "country"]}),

@@ -1,12 +1,15 @@
-"""Rows without revisions: two people on one of them, and neither wipes the other's words without knowing."""
+"""What a save takes for a change: words of another are never wiped unknowingly, and line ends are no words."""
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.contrib.auth.models import Permission
+from django.urls import reverse
 
 from curation.error_reports import ErrorReport
+from curation.saving import last_revision
 from practices.models import SubmissionContact
-from tests.conftest import published
+from tests.conftest import change, draft, published
 from tests.test_admin import form_of
 from tests.test_submissions import address_of, sent
 from vocabularies.models import Place
@@ -64,6 +67,22 @@ def test_a_contact_that_another_changed_is_no_less_safe(client, users):
     SubmissionContact.objects.update(name="Another Person")
     assert "Not saved: somebody saved this" in client.post(address_of(submission), form).content.decode()
     assert SubmissionContact.objects.get().name == "Another Person"
+
+
+@pytest.mark.parametrize("kind", ["practice", "recommendation", "report"])
+def test_a_mere_save_changes_no_line_break(client, users, kind):
+    model = next(model for model in apps.get_models() if getattr(model, "kind", "") == kind)
+    record = draft() if kind == "practice" else model.objects.first()
+    lines = {"internal_note": "Ask them.\nAsk again."}
+    texts = {code: said | {"summary": "It acts.\n\nIt counts."} for code, said in record.content()["texts"].items()}
+    change(record, by=users["cem"], texts=texts, **lines)
+    client.force_login(users["ana"])
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[record.pk])
+    form = form_of(client, address)
+    as_browsers = {name: said.replace("\n", "\r\n") if isinstance(said, str) else said for name, said in form.items()}
+    before = last_revision(record).number
+    assert client.post(address, as_browsers).status_code == 302
+    assert last_revision(record).number == before
 
 
 def test_who_only_reads_a_row_is_shown_no_mark(client, users):

@@ -13,7 +13,7 @@ from curation.desk.listing import Listed
 from curation.desk.moving import Moving
 from curation.desk.preview import Preview
 from curation.desk.second_saves import SecondSaves
-from curation.desk.texts import confirm_written
+from curation.desk.texts import PROSE, confirm_written
 from curation.models import Revision, Text
 from curation.rights import visible, why_not_change, writes_texts_only
 from curation.saving import last_revision, save
@@ -27,6 +27,7 @@ class RecordAdmin(Completing, Listed, Moving, History, SecondSaves, Preview, Cho
     """One base for every kind of record."""
 
     change_form_template = "admin/record_change_form.html"
+    formfield_overrides = PROSE
     save_on_top = True
 
     def get_queryset(self, request):
