@@ -7,6 +7,10 @@ TRAIL = Audit._meta.db_table
 PREFIX = f"{TRAIL}:"
 REFUSED = """CREATE TRIGGER {name} BEFORE {write} ON {trail}
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"""
+# `INSERT OR REPLACE` over a row of the trail fires no trigger of DELETE unless a connection asks for it
+OVERWRITTEN = """CREATE TRIGGER {name} BEFORE INSERT ON {trail}
+WHEN EXISTS (SELECT 1 FROM {trail} WHERE {key} = NEW.{key})
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"""
 KEPT = """CREATE TRIGGER {name} AFTER {write} ON {table} {condition}
 BEGIN INSERT INTO {trail} (who, "table", op, pk, old, new)
 VALUES ('', {told}, '{write}', {row}.{key}, {old}, {new}); END"""
@@ -42,6 +46,8 @@ def _refusals():
     for write in ("UPDATE", "DELETE"):
         name = _name(TRAIL, write)
         yield name, REFUSED.format(name=_quoted(name), write=write, trail=TRAIL)
+    name, key = _name(TRAIL, "INSERT"), _quoted(Audit._meta.pk.column)
+    yield name, OVERWRITTEN.format(name=_quoted(name), trail=TRAIL, key=key)
 
 
 def _trigger(table: Audited, write: str, present: set[str]) -> str:

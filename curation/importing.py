@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from catalogue.models import Edition, Withdrawal
-from curation.models import ImportedContent, Record, Revision
+from curation.models import ImportedContent, Record, Revision, StateChange
 from curation.publishing import Approval, publish_many
 from curation.saving import last_numbers, save, save_new
 from curation.staging import CHUNK, Plan, Staged, Step, batched
@@ -22,6 +22,7 @@ class Applied:
     written: int
     published: int = 0
     withdrawn: tuple[str, ...] = ()  # they stay so: an import brings nothing back
+    in_hand: tuple[str, ...] = ()  # somebody undid, returned, submitted or took back what is not public: people go on
     unapproved: tuple[str, ...] = ()  # drafts that something else changed, another source too: they wait for a review
 
 
@@ -63,19 +64,21 @@ def apply(
 
 def _published(plan: Plan, rows: list[Staged], written: int, by, approval: Approval, progress) -> Applied:
     """Make public what the rows, the written ones first, say and is not public yet."""
-    model, published, done, withdrawn, left = plan.model, 0, 0, [], []
+    model, published, done, withdrawn, in_hand, left = plan.model, 0, 0, [], [], []
     for chunk in batched(rows, CHUNK):
-        due, gone = _not_public(model, [row.key for row in chunk])
-        unapproved = _unapproved(plan, due)
+        keys = [row.key for row in chunk]
+        _lock(model, keys)
+        due, gone = _not_public(model, keys)
+        moved, unapproved = _in_hand(model, due), _unapproved(plan, due)
         if wrong := [row.key for row in chunk if row.step is not Step.SAME and row.key in unapproved]:
             told = "holds changes that nobody approved: import it as a draft, and have it reviewed"
             raise ValidationError([f"{key}: {told}" for key in wrong])
-        withdrawn, left = withdrawn + gone, left + sorted(unapproved)
-        records = list(model.objects.filter(key__in=due.keys() - unapproved).prefetch_related(*model.parts))
+        withdrawn, in_hand, left = withdrawn + gone, in_hand + sorted(moved - unapproved), left + sorted(unapproved)
+        records = list(model.objects.filter(key__in=due.keys() - unapproved - moved).prefetch_related(*model.parts))
         publish_many(records, by=by, approvals={record.key: approval for record in records}, shown=due)
         published, done = published + len(records), done + len(chunk)
         progress("published", done)
-    return Applied(written, published, tuple(withdrawn), tuple(left))
+    return Applied(written, published, tuple(withdrawn), tuple(in_hand), tuple(left))
 
 
 def _not_public(model: type[Record], keys: list[str]) -> tuple[dict[str, int], list[str]]:
@@ -84,6 +87,19 @@ def _not_public(model: type[Record], keys: list[str]) -> tuple[dict[str, int], l
     gone = list(Withdrawal.objects.filter(kind=model.kind, key__in=keys).values_list("key", flat=True))
     numbers = last_numbers(model, [key for key in keys if key not in gone])
     return {key: number for key, number in numbers.items() if number != public.get(key)}, gone
+
+
+def _in_hand(model: type[Record], keys: Iterable[str]) -> set[str]:
+    """Records in review or returned, and those of which a person made the last move after what is public was written.
+
+    That move was a decision (an undoing, say), and no command reverses it.
+    """
+    at_review = [Record.State.IN_REVIEW, Record.State.CHANGES_REQUESTED]
+    waiting = model.objects.filter(key__in=keys, state__in=at_review).values_list("key", flat=True)
+    public = dict(Edition.objects.filter(kind=model.kind, key__in=keys).values_list("key", "revision"))
+    moves = StateChange.objects.filter(kind=model.kind, key__in=keys).order_by("pk")
+    moved = dict(moves.values_list("key", "revision"))
+    return set(waiting) | {key for key, number in moved.items() if number > public.get(key, 0)}
 
 
 def _unapproved(plan: Plan, keys: Iterable[str]) -> set[str]:
@@ -118,10 +134,16 @@ def _are_as_checked(model: type[Record], new: list[Staged], changed: list[Staged
     for chunk in batched(new, CHUNK):
         wrong += model.objects.filter(key__in=[row.key for row in chunk]).values_list("key", flat=True)
     for chunk in batched(changed, CHUNK):
+        _lock(model, [row.key for row in chunk])
         now = last_numbers(model, [row.key for row in chunk])
         wrong += [row.key for row in chunk if now.get(row.key, 0) != row.revision]
     if wrong:
         raise ValidationError([f"{key}: changed since it was checked; check again" for key in wrong])
+
+
+def _lock(model: type[Record], keys: Iterable[str]) -> None:
+    """Let nobody else save, move or publish these records until the transaction ends."""
+    list(model.objects.select_for_update().order_by("pk").filter(key__in=keys).values_list("pk"))
 
 
 def _remember(plan: Plan, rows: list[Staged]) -> None:

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+
+from catalogue.models import Edition
 
 GONE = ("404", "410")
 LONGEST = 2000  # bytes of an address that is checked: PostgreSQL indexes no more than 2,704
@@ -15,6 +17,10 @@ class LinkCheckQuerySet(models.QuerySet):
     def dead(self):
         """Links that the server says are gone, and those that failed on two days or more with no answer between."""
         return self.filter(Q(status__in=GONE) | Q(ok=False, failing_since__date__lt=F("checked_at__date")))
+
+    def of_public(self):
+        """Links that readers are shown: those of a record withdrawn since stand here until stock is taken."""
+        return self.filter(Exists(Edition.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"))))
 
     def due(self, at: datetime, days: int):
         """Links that were not asked within so many days before `at`, the least recently asked first."""

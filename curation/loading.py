@@ -58,9 +58,12 @@ def load(model: type[Record], files: Iterable[FileRecord]) -> Loaded:
 
 
 def compared(model: type[Record], files: list[FileRecord]) -> tuple[Loaded, list[FileRecord], dict[str, Record]]:
-    """(what a load does, what it takes from the files, key → record here); see `load` for what it raises."""
+    """(what a load does, what it takes from the files, key → record here); see `load` for what it raises.
+
+    Call in a transaction: the records are locked until it ends, so that nobody saves between comparing and writing.
+    """
     check_keys(files)
-    records = model.objects.in_bulk([given.key for given in files], field_name="key")
+    records = model.objects.select_for_update().order_by("pk").in_bulk([given.key for given in files], field_name="key")
     last = {row.key: row for row in LoadedContent.objects.filter(kind=model.kind)}
     loaded, conflicts = Loaded(gone=sorted(last.keys() - {given.key for given in files})), []
     for given in files:

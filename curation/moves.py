@@ -27,6 +27,11 @@ class Move:
     edition: bool | None = None
 
 
+def label_of(name: str) -> str:
+    """What a move is called; one that is made no more by its name."""
+    return MOVES[name].label if name in MOVES else name
+
+
 WRITERS = (Role.CONTRIBUTOR, Role.TRANSLATOR, *CURATORS)
 OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
 AFTER_REVIEW = (State.PUBLISHED, State.DRAFT, State.IN_REVIEW, State.CHANGES_REQUESTED)

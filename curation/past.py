@@ -7,7 +7,7 @@ from datetime import datetime
 from catalogue.models import Edition, Withdrawal
 from curation.differences import differences
 from curation.models import PastEdition, Record, RefusedSave, Revision, StateChange
-from curation.moves import MOVES
+from curation.moves import label_of
 from curation.rights import seen_by
 
 NOW, PUBLIC = "now", "public"  # what is compared beside the numbers of revisions
@@ -39,7 +39,7 @@ def events(record: Record) -> list[Event]:
             Event(r.at, _writers(r), f"Revision {r.number}", r.note, r.number, 0, marks.get(r.number, ""))
             for r in revisions
         ],
-        *[Event(m.at, named(m.by), f"{_called(m.move)}: {m.get_state_display()}", m.note) for m in moves],
+        *[Event(m.at, named(m.by), f"{label_of(m.move)}: {m.get_state_display()}", m.note) for m in moves],
         *[Event(r.at, named(r.by), f"Refused save, begun at {_begun(r)}", refused=r.pk) for r in refused],
     ]
     return sorted(found, key=lambda event: (event.at, event.revision), reverse=True)
@@ -54,11 +54,6 @@ def _writers(revision: Revision) -> str:
     """Who made a revision, and whose words they put in."""
     words_of = f", words of {named(revision.words_of)}" if revision.words_of else ""
     return named(revision.by) + words_of
-
-
-def _called(move: str) -> str:
-    """What a move is called; one that is made no more by its name."""
-    return MOVES[move].label if move in MOVES else move
 
 
 def _begun(refused: RefusedSave) -> str:

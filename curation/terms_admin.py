@@ -8,6 +8,7 @@ from catalogue.models import DataVersion, Edition
 from catalogue.rows import rewrite
 from curation.admin import ReadOnlyAdmin
 from curation.audit import acting
+from curation.desk.as_opened import Opened
 from curation.desk.choosing import Choosing
 from curation.desk.place_form import NAMES, PlaceForm
 from vocabularies.models import Body, Country, Goal, Mechanism, Place, Region, RightsGroup, Target, Theme
@@ -45,7 +46,7 @@ admin.site.register([Region, Country, Theme, Goal, Target, RightsGroup, Mechanis
 
 
 @admin.register(Place)
-class PlaceAdmin(TermSearch, Choosing, admin.ModelAdmin):
+class PlaceAdmin(TermSearch, Opened, Choosing, admin.ModelAdmin):
     """Places come from everywhere: editors keep them here."""
 
     form = PlaceForm

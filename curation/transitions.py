@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from catalogue.models import Edition
 from curation.audit import acting
 from curation.models import Record, StateChange
 from curation.moves import MOVES, Move
@@ -32,7 +33,7 @@ def transition_many(
     """Make a move (a name of `curation.moves.MOVES`) of records of one kind, all or none.
 
     `by` is the user who makes it, `note` why, for curators; `reason` why, for the public, per language; `shown` the
-    number of the revision that they were shown, by key.
+    number of the revision that they were shown, by key: of moves of what is public (`Move.edition`), of the public one.
     Raises ValidationError, naming each record and what stands against it.
     """
     if not records:
@@ -44,10 +45,21 @@ def transition_many(
     for record in records:
         if why_not := why_not_move(record, made, by):
             problems.append(f"{record.key}: {why_not}")
+    problems += _not_as_shown(records, made, shown or {})
     if problems:
         raise ValidationError(problems)
     _make(records, made, by, reason or {}, shown or {})
     _keep(records, made, by, note)
+
+
+def _not_as_shown(records: Sequence[Record], move: Move, shown: dict[str, int]) -> list[str]:
+    """Which records are public as another edition than was shown: a move sent twice is made once."""
+    if not (move.edition and shown):
+        return []
+    public = Edition.objects.filter(kind=records[0].kind, key__in=shown).values_list("key", "revision")
+    now = dict(public)
+    wrong = [key for key, number in shown.items() if now.get(key) != number]
+    return [f"{key}: another edition is public now than the page showed; open the page anew" for key in wrong]
 
 
 def _make(records: Sequence[Record], move: Move, by, reason: dict, shown: dict[str, int]) -> None:

@@ -120,6 +120,7 @@ def databases(url: str | None) -> dict:
         reader = dict(primary)
     else:
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        pragmas += " PRAGMA recursive_triggers=ON;"  # the audit trail keeps what INSERT OR REPLACE takes away
         sqlite = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR / "portal.sqlite3", "CONN_MAX_AGE": None}
         primary = sqlite | {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}}
         reader = sqlite | {"OPTIONS": {"timeout": 20, "init_command": "PRAGMA query_only=ON;"}}

@@ -12,16 +12,19 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.text import Truncator
 
+from curation.desk.as_opened import AsOpened, Opened
 from curation.desk.choosing import Choosing
+from curation.desk.texts import PROSE
 from curation.fields import NumbersField
 from practices.document_admin import DocumentInline, NewDocumentInline, sent_document
 from practices.drawn import drawn_from, state_in_words, told_where
 from practices.models import Submission, SubmissionContact, SubmissionDocument
 
 
-class SubmissionForm(forms.ModelForm):
+class SubmissionForm(AsOpened):
     """A submission, whose handling agrees with the practices drawn from it."""
 
+    beside = ("contact",)
     footnotes = NumbersField(
         required=False, help_text="Numbers of its footnotes that name this submission, separated by commas."
     )
@@ -79,7 +82,7 @@ class LanguageFilter(admin.AllValuesFieldListFilter):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(Choosing, admin.ModelAdmin):
+class SubmissionAdmin(Opened, Choosing, admin.ModelAdmin):
     """What was sent, and what came of it."""
 
     form = SubmissionForm
@@ -93,7 +96,7 @@ class SubmissionAdmin(Choosing, admin.ModelAdmin):
     ]
     search_fields = ["key", "sender", "sender_as_given", "call", "summary", "outcome"]
     autocomplete_fields = ["place", "country", "document"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}, **PROSE}
     inlines = [ContactInline, DocumentInline, NewDocumentInline]
     fieldsets = [
         ("Who sent it", {"fields": ["key", "sender", "sender_as_given", "sender_kind", "place", "country"]}),

@@ -47,12 +47,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The vocabularies of fixtures/ are there for every test, and its documents and recommendations are public."""
     settings.PORTAL_BUILDS = False  # no builder is started beside the developer's own
     with django_db_blocker.unblock():
+        refuse_all_but_the_tests_database()
         vocabularies.load(FIXTURES / "vocabularies")
         load(Document, reports.read_folder(FIXTURES / "reports"))
         load(Recommendation, recommendations.read_folder(FIXTURES / "recommendations"))
         DataVersion.objects.update(rows=made_by())
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # as a database that has been in use for a while: its planner knows the tables
+
+
+def refuse_all_but_the_tests_database() -> None:
+    """Fail before anything is written into the developer's: where no test has the mark `django_db`, none is made."""
+    name = str(connection.settings_dict["NAME"])
+    if not (name.startswith("test_") or "mode=memory" in name):
+        pytest.exit(f"{name} is no database of tests: a test that writes lacks the mark django_db", returncode=1)
 
 
 @pytest.fixture(autouse=True)

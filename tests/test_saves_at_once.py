@@ -31,7 +31,12 @@ def with_database(name: str) -> None:
 
 
 @pytest.fixture
-def copied(tmp_path, django_db_setup, django_db_blocker):
+def db(django_db_setup):
+    """The tests' database, which pytest makes for whoever asks for `db`; no transaction is open in it, unlike there."""
+
+
+@pytest.fixture
+def copied(tmp_path, db, django_db_blocker):
     """The name of a database of this test's own, with the vocabularies and documents in it."""
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":

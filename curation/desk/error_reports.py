@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from catalogue.models import Edition
+from curation.desk.as_opened import AsOpened, Opened
 from curation.error_reports import ErrorReport, ErrorReportContact
 from curation.models import Record
 
@@ -37,9 +38,10 @@ class ContactInline(admin.StackedInline):
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(admin.ModelAdmin):
+class ErrorReportAdmin(Opened, admin.ModelAdmin):
     """What readers report: new first; the state and the note are the curators', all else is the reader's."""
 
+    form = AsOpened
     list_display = ["at", "state", "kind", "record", "paragraph", "beginning", "handled_by"]
     list_display_links = ["at", "beginning"]
     list_filter = ["state", "kind", "language", "at"]

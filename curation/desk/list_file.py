@@ -37,7 +37,7 @@ def row(record, revision, columns: list[str]) -> list:
     cells = {
         "key": record.key,
         "state": record.state,
-        "unpublished_changes": "yes" if record.newest != record.public_revision else "no",
+        "unpublished_changes": "yes" if record.ahead else "no",
         "title_en": texts["en"].title if "en" in texts else "",
         "title_original": original,
         "languages": sorted(texts),

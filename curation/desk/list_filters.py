@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 RECENT = timedelta(days=730)  # a check that is older is to be repeated
@@ -29,15 +29,15 @@ class ConditionFilter(SimpleListFilter):
 
 
 class AheadFilter(ConditionFilter):
-    """Whether the record says something that its edition does not; the numbers are those of `RecordAdmin`."""
+    """Whether changes of what is public wait for an approval, as the workbench has it (`ahead` is `RecordAdmin`'s)."""
 
     title, parameter_name = "unpublished changes", "ahead"
     labels = {"yes": "Yes", "no": "No", "never": "Never public"}
 
     def conditions(self, request):
-        """What was never public has unpublished changes, too."""
-        never, same = Q(public_revision=None), Q(newest=F("public_revision"))
-        return {"yes": never | ~same, "no": same, "never": never}
+        """What is not public has nothing that could be ahead of it."""
+        never, ahead = Q(public_revision=None), Q(ahead=True)
+        return {"yes": ahead, "no": ~never & ~ahead, "never": never}
 
 
 class AssignedFilter(ConditionFilter):

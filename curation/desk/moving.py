@@ -13,6 +13,7 @@ from django.urls import path, reverse
 
 from catalogue.models import Edition
 from curation.approving import authors_of_public_changes
+from curation.desk.second_saves import read_number
 from curation.differences import differences
 from curation.models import StateChange
 from curation.moves import MOVES, Move
@@ -21,9 +22,14 @@ from curation.roles import roles_of
 from curation.saving import last_revision
 from curation.transitions import transition, transition_many
 
+MOST = 100  # records that one page of review shows
+
 
 class MoveForm(forms.Form):
-    """What must be said with a move: a note for curators, a reason for the public."""
+    """What must be said with a move: a note for curators, a reason for the public.
+
+    Of a move of what is public it carries the revision that was public when the page was shown.
+    """
 
     def __init__(self, move: Move, *args, **options):
         super().__init__(*args, **options)
@@ -33,6 +39,8 @@ class MoveForm(forms.Form):
                 required = language == "en"
                 label = f"Public reason, in {name}"
                 self.fields[language] = forms.CharField(label=label, max_length=500, required=required)
+        if move.edition:
+            self.fields["public"] = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
         self.fields["note"] = forms.CharField(label="Note for curators", widget=area, required=move.note)
 
     @property
@@ -71,6 +79,9 @@ class Moving:
     @admin.action(description="Review and publish the selected records")
     def publish_selected(self, request, records):
         """Show what would become public before anything does."""
+        if records.count() > MOST:
+            self.message_user(request, f"Choose at most {MOST} records: they are reviewed on one page.", messages.ERROR)
+            return None
         return redirect(f"{self._address('publish')}?{urlencode([('pk', record.pk) for record in records])}")
 
     def _may_approve(self, request) -> bool:
@@ -99,7 +110,9 @@ class Moving:
             raise PermissionDenied(why_not_move(record, MOVES[move], request.user))
         if move == "approve":
             return redirect(f"{self._address('publish')}?pk={pk}")
-        form = MoveForm(MOVES[move], request.POST or None)
+        edition = Edition.objects.filter(kind=record.kind, key=record.key).first()
+        initial = {"public": edition.revision if edition else 0}
+        form = MoveForm(MOVES[move], request.POST or None, initial=initial)
         if request.method == "POST" and form.is_valid() and self._moved(request, record, move, form):
             return redirect(self._address("change", pk) if self._sees(request, pk) else self._address("changelist"))
         return self._page(
@@ -112,7 +125,8 @@ class Moving:
     def _moved(self, request, record, move: str, form: MoveForm) -> bool:
         """Make the move; what stands against it is said on the form."""
         try:
-            transition(record, move, by=request.user, note=form.cleaned_data["note"], reason=form.reason)
+            told = {"note": form.cleaned_data["note"], "reason": form.reason, "shown": form.cleaned_data.get("public")}
+            transition(record, move, by=request.user, **told)
         except ValidationError as error:
             form.add_error(None, error)
             return False
@@ -123,11 +137,12 @@ class Moving:
         """What would become public of the records `pk`, and the button that approves just that."""
         if not self._may_approve(request):
             raise PermissionDenied
-        try:
-            asked = [int(pk) for pk in request.GET.getlist("pk")]
-            shown = {int(pk): int(request.POST[f"revision-{pk}"]) for pk in request.POST.getlist("pk")}
-        except (ValueError, KeyError) as error:
-            raise BadRequest("pk and revision are numbers") from error
+        asked = [read_number(pk) for pk in request.GET.getlist("pk")]
+        shown = {
+            read_number(pk): read_number(request.POST.get(f"revision-{pk}", "")) for pk in request.POST.getlist("pk")
+        }
+        if None in [*asked, *shown, *shown.values()]:
+            raise BadRequest("pk and revision are numbers")
         if request.method == "POST":
             self._approve(request, shown)
             return redirect(self._address("changelist"))

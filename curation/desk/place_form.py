@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 
 from catalogue.analysis import fold
+from curation.desk.as_opened import AsOpened
 from curation.desk.proposing import free, plain
 from curation.desk.texts import language_attributes
 from curation.fields import LinesField
@@ -13,7 +14,7 @@ from vocabularies.models import Country, Place
 NAMES = [f"name_{language}" for language in settings.UN_LANGUAGES]
 
 
-class PlaceForm(forms.ModelForm):
+class PlaceForm(AsOpened):
     """A place, with a box for each language's name."""
 
     code = forms.CharField(

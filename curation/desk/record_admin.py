@@ -1,7 +1,7 @@
 """The admin of every kind of record: who sees and changes what; the pages are those of its mixins."""
 
 from django.contrib import admin
-from django.db.models import OuterRef, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
 
 from catalogue.models import Edition
 from curation.audit import acting
@@ -12,11 +12,12 @@ from curation.desk.listing import Listed
 from curation.desk.moving import Moving
 from curation.desk.preview import Preview
 from curation.desk.second_saves import SecondSaves
-from curation.desk.texts import confirm_written
+from curation.desk.texts import PROSE, confirm_written
 from curation.models import Revision, Text
 from curation.refused import OPENED, refused_save
 from curation.rights import INTERNAL, sees_notes, visible, why_not_change, writes_texts_only
 from curation.saving import save
+from curation.workbench import conditions
 
 # addresses of the admin at which one chooses a record that another is to name
 CHOOSING = frozenset({"autocomplete", "reports_document_paragraphs"})
@@ -26,15 +27,22 @@ class RecordAdmin(Completing, Listed, Moving, History, SecondSaves, Preview, Cho
     """One base for every kind of record."""
 
     change_form_template = "admin/record_change_form.html"
+    formfield_overrides = PROSE
     save_on_top = True
 
     def get_queryset(self, request):
-        """The records that the user may see, with the number of their newest revision and of the public one."""
+        """The records that the user may see, with the number of their newest revision and of the public one.
+
+        `ahead` tells whether they have unpublished changes.
+        """
         revisions = Revision.objects.filter(kind=self.model.kind, key=OuterRef("key")).order_by("-number")
         editions = Edition.objects.filter(kind=self.model.kind, key=OuterRef("key"))
         records = visible(super().get_queryset(request), request.user, or_public=self._is_choosing(request))
+        ahead = conditions.unpublished(self.model, request.user, "")
         return records.annotate(
-            newest=Subquery(revisions.values("number")[:1]), public_revision=Subquery(editions.values("revision"))
+            ahead=ExpressionWrapper(ahead, BooleanField()),
+            newest=Subquery(revisions.values("number")[:1]),
+            public_revision=Subquery(editions.values("revision")),
         )
 
     def _is_choosing(self, request) -> bool:
@@ -43,8 +51,8 @@ class RecordAdmin(Completing, Listed, Moving, History, SecondSaves, Preview, Cho
 
     @admin.display(description="unpublished changes", boolean=True)
     def is_ahead(self, record) -> bool:
-        """Whether the record says something that its edition does not."""
-        return record.newest != record.public_revision
+        """Whether changes of what is public wait for an approval."""
+        return record.ahead
 
     def has_change_permission(self, request, obj=None):
         """Whether the role may, and for one record whether its state and its writer allow it."""

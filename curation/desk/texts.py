@@ -6,9 +6,13 @@ A translation keeps what it was made from when it is written or confirmed.
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.db import models
 
+from curation.forms import ProseField
 from curation.models import Record, Text
 from curation.translations import confirm, translated_fields
+
+PROSE = {models.TextField: {"form_class": ProseField}}  # so that a mere save changes no line break
 
 
 def language_attributes(language: str) -> dict[str, str]:
@@ -67,6 +71,7 @@ class Texts(admin.StackedInline):
 
     form = TextForm
     formset = TextFormSet
+    formfield_overrides = PROSE
     extra = 0
     min_num = 1
 

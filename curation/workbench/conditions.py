@@ -38,7 +38,7 @@ def assigned(model, user, part):
 
 
 def unpublished(model, user, part):
-    """Public, and a draft again."""
+    """Public, and a draft again, in review or returned: what everybody calls unpublished changes."""
     public = Edition.objects.filter(kind=model.kind, key=OuterRef("key"))
     return Q(state__in=[*OPEN, State.IN_REVIEW]) & Q(Exists(public))
 

@@ -6,6 +6,7 @@ from curation.models import Record
 from curation.rights import visible
 from curation.twins import Twins, all_twins
 from curation.workbench.about import slips_by_key
+from curation.workbench.conditions import AT_WORK
 from curation.workbench.of_records import kinds_of_records
 from curation.workbench.queue import Slip, Stack
 
@@ -19,11 +20,11 @@ class Pair(Slip):
 
 
 def twin_stacks(user, part: str = "") -> list[Stack]:
-    """The likely twins that the user may see both of (`Queue.stacks`)."""
+    """The likely twins, withdrawn records left out, that the user may see both of (`Queue.stacks`)."""
     found = []
     for model in kinds_of_records():
         if twins := all_twins(model):
-            seen = set(visible(model.objects.order_by(), user).values_list("key", flat=True))
+            seen = set(visible(model.objects.filter(AT_WORK).order_by(), user).values_list("key", flat=True))
             found += [(model, pair) for pair in twins if {pair.first.key, pair.second.key} <= seen]
     return [Stack(found, pairs)]
 

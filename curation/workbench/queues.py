@@ -109,7 +109,10 @@ QUEUES = [
         "The server says that the page is gone, or there was no answer on two days.",
         CURATORS,
         about(
-            lambda user: LinkCheck.objects.dead().order_by("pk"), told_link, by=nobody, at=lambda row: row.checked_at
+            lambda user: LinkCheck.objects.dead().of_public().order_by("pk"),
+            told_link,
+            by=nobody,
+            at=lambda row: row.checked_at,
         ),
     ),
     Queue(

@@ -7,7 +7,7 @@ from django.conf import settings
 from catalogue.models import Edition
 from curation.completeness import missing_of
 from curation.models import StateChange
-from curation.moves import MOVES
+from curation.moves import label_of
 from curation.translations import record_of, stale, texts_of
 from curation.workbench.conditions import APPROVALS
 
@@ -70,4 +70,4 @@ def told_change(revision) -> str:
 
 def told_move(change) -> str:
     """Which move, and its note."""
-    return MOVES[change.move].label + (f": {change.note}" if change.note else "")
+    return label_of(change.move) + (f": {change.note}" if change.note else "")

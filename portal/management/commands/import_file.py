@@ -4,6 +4,7 @@ import getpass
 from pathlib import Path
 from time import monotonic
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -16,6 +17,8 @@ from reports.papers.importing import is_working_group_report, plan_of_paper, wit
 from reports.papers.reading import read_paper
 
 EVERY = 5000  # rows between two words of progress
+FOR = "the user of the portal who imports: the author of the drafts, who cannot approve them"
+NO_AUTHOR = "nobody is named as their author: --for USER, so that whoever imports does not approve"
 
 
 class Command(BaseCommand):
@@ -29,19 +32,21 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="show what would be done, and do nothing")
         parser.add_argument("--publish", action="store_true", help="publish at once, approved by the operator")
         parser.add_argument("--skip-refused", action="store_true", help="leave refused rows out and write the rest")
+        parser.add_argument("--for", dest="author", metavar="USER", default="", help=FOR)
         parser.add_argument("--symbol", default="", help="the symbol of a UN document that shows none")
         parser.add_argument("--rows", action="store_true", help="show every row, those too that change nothing")
 
-    def handle(self, *, file, symbol, check, publish, skip_refused, rows, **options):
+    def handle(self, *, file, symbol, check, publish, skip_refused, rows, author, **options):
         """Raises CommandError when a row is refused, and has changed nothing then."""
         self._told: dict[str, int] = {}
         try:
+            told = {"publish": publish, "skip_refused": skip_refused, "operator": getpass.getuser()}
+            told["by"] = named_user(author) if author else None
             plans = self._plans(file, symbol)
             for plan in plans:
                 self._show(plan, rows)
             if check:
                 return
-            told = {"publish": publish, "skip_refused": skip_refused, "operator": getpass.getuser()}
             with transaction.atomic():
                 began = monotonic()  # waiting for another writer is not counted
                 applied = [apply(plan, **told, progress=self._progress) for plan in plans]
@@ -49,6 +54,8 @@ class Command(BaseCommand):
         except (ValidationError, OSError) as error:
             raise CommandError("\n".join(getattr(error, "messages", [str(error)]))) from None
         self._tell(applied, publish)
+        if not (author or publish) and any(one.written for one in applied):
+            self.stdout.write(NO_AUTHOR)
         self.stdout.write(f"one transaction of {held:.1f} s (on SQLite, the write lock)")
 
     def _tell(self, applied: list[Applied], publish: bool) -> None:
@@ -56,6 +63,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{written} written, {published} published" if publish else f"{written} written as drafts")
         for key in (key for one in applied for key in one.withdrawn):
             self.stdout.write(f"{key}: is withdrawn, and stays so")
+        for key in (key for one in applied for key in one.in_hand):
+            self.stdout.write(f"{key}: not published: somebody moved it since, and it waits for an approval")
         for key in (key for one in applied for key in one.unapproved):
             self.stdout.write(f"{key}: not published: it holds changes that nobody approved")
 
@@ -95,3 +104,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{row.given.place}: {row.step.value}: {row.key}")
         for line in (*row.reasons, *row.differences, *row.notes):
             self.stdout.write(f"    {line}")
+
+
+def named_user(name: str):
+    """The user of that name; raises ValidationError when there is none."""
+    user = get_user_model().objects.filter(username=name).first()
+    if user is None:
+        raise ValidationError(f"--for {name}: there is no such user")
+    return user
