@@ -63,8 +63,15 @@ class PlaceAdmin(TermSearch, Opened, Choosing, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **options):
         """The form as declared: its name boxes are no fields of the model."""
-        options["fields"] = None
+        if obj is None or self.has_change_permission(request, obj):
+            options["fields"] = None
         return super().get_form(request, obj, change, **options)
+
+    def get_fieldsets(self, request, obj=None):
+        """All boxes; of a place that one may only look at, what the row holds."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        return [(None, {"fields": [field.name for field in self.opts.fields]})]
 
     def get_readonly_fields(self, request, obj=None):
         """A code is chosen once."""
