@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.utils import translation
 
 from catalogue.models import DataVersion, Edition
 from catalogue.projections.current import forget
@@ -63,6 +64,21 @@ def refuse_all_but_the_tests_database() -> None:
         pytest.exit(f"{name} is no database of tests: a test that writes lacks the mark django_db", returncode=1)
 
 
+def pytest_collection_modifyitems(config, items):
+    """What asks no database and no browser is asked on SQLite only: on another it would say the same again."""
+    if connection.vendor == "sqlite":
+        return
+    once = [item for item in items if item.path.name in ONCE]
+    config.hook.pytest_deselected(items=once)
+    items[:] = [item for item in items if item not in once]
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Each test begins in English, whatever page the one before asked for."""
+    translation.activate("en")
+
+
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
     """Passwords are hashed quickly: three users a test would take a second otherwise."""
@@ -77,6 +93,27 @@ def no_builder(settings, tmp_path):
     forget()
 
 
+ONCE = frozenset(
+    [
+        "test_citations.py",
+        "test_damaged_files.py",
+        "test_local_government.py",
+        "test_long_papers.py",
+        "test_markup.py",
+        "test_messages.py",
+        "test_packed.py",
+        "test_paper_fronts.py",
+        "test_paper_refusals.py",
+        "test_papers.py",
+        "test_recommendation_files.py",
+        "test_recommendation_files_refused.py",
+        "test_rooms.py",
+        "test_turned_papers.py",
+        "test_visiting.py",
+        "test_word_papers.py",
+        "test_working_group.py",
+    ]
+)  # files of tests that ask no database
 CAST = {"cleo": "contributor", "tara": "translator", "cem": "curator", "eva": "editor", "ada": "administrator"}
 
 

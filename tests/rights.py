@@ -6,6 +6,7 @@
 import copy
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -46,7 +47,7 @@ def routes(resolver=None, before: str = "") -> set[str]:
 
 def named(route: str) -> str:
     """The route with its parameters named only: the admin lists its apps in any order."""
-    return re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", route)
+    return re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", route).replace("^", "")
 
 
 def is_of_a_record(address: str) -> bool:
@@ -94,15 +95,14 @@ def _document(by) -> Document:
 MAKERS = dict(zip(KINDS, [lambda by: draft(by=by), _recommendation, _document], strict=True))
 
 
-def answer(client: Client, method: str, address: str, fields: dict = SENT, record=None, state: str = "") -> str:
+def answer(client: Client, method: str, address: str, fields: dict = SENT) -> str:
     """The status of one request, or `login`, and `+` where it wrote; that is undone, and nobody is logged out."""
     cookies, sent = copy.deepcopy(client.cookies), urlencode(fields, doseq=True) if method == "POST" else ""
     with transaction.atomic():
-        if record:
-            put(record, state)
         before = written()
         response = client.generic(method, address, sent, "application/x-www-form-urlencoded")
         wrote = "+" if written() != before else ""
+        response.close()  # else a file counts as one that is still being sent
         transaction.set_rollback(True)
     client.cookies = cookies
     goes_to = response.headers.get("Location", "")
@@ -139,37 +139,43 @@ def clients(users) -> dict[str, Client]:
     return found
 
 
-def answers(address: str, method: str, users, asked_by: dict[str, Client]) -> Iterator[dict]:
-    """The rows of one address and method: one, or for a record's address one of each writer and set of states."""
-    if not is_of_a_record(address):
-        told = {role: answer(client, method, filled(address)) for role, client in asked_by.items()}
-        yield {"address": address, "method": method, "record": "", "states": "", **told}
-        return
-    kind = next(kind for kind in KINDS if kind in address)
-    for whose in ("own", "other"):
-        merged: dict[tuple, list[str]] = {}
-        for state in Record.State.values:
-            told = tuple(_of_record(kind, address, method, whose, state, users, asked_by))
-            merged.setdefault(told, []).append(state)
-        for told, states in merged.items():
-            about = {"address": address, "method": method, "record": whose, "states": " ".join(states)}
-            yield about | dict(zip(ROLES, told, strict=True))
+def answers(asked: list[tuple[str, str]], users, asked_by: dict[str, Client]) -> Iterator[dict]:
+    """The rows of addresses with their methods: one, or for a record's one of each writer and set of states."""
+    told = dict(_of_records([pair for pair in asked if is_of_a_record(pair[0])], users, asked_by))
+    for address, method in asked:
+        about = {"address": address, "method": method, "record": "", "states": ""}
+        if not is_of_a_record(address):
+            yield about | {role: answer(client, method, filled(address)) for role, client in asked_by.items()}
+            continue
+        for whose in ("own", "other"):
+            merged: dict[tuple, list[str]] = {}
+            for state in Record.State.values:
+                said = tuple(told[address, method, whose, state, role] for role in ROLES)
+                merged.setdefault(said, []).append(state)
+            for said, states in merged.items():
+                yield about | {"record": whose, "states": " ".join(states)} | dict(zip(ROLES, said, strict=True))
 
 
-def _of_record(kind, address, method, whose, state, users, asked_by) -> Iterator[str]:
+def _of_records(asked: list[tuple[str, str]], users, asked_by) -> Iterator[tuple[tuple, str]]:
+    """(address, method, whose, state, role) → the answer; a record is brought to a state once for all addresses."""
     names = {role: name for name, role in CAST.items()}
-    for role, client in asked_by.items():
+    made: dict[tuple, tuple] = {}
+    for kind, (role, client), whose in product(KINDS, asked_by.items(), ("own", "other")):
         writer = users[names[role]] if whose == "own" and role in names else users["ana"]
-        made = users.setdefault("records", {})  # one record of each kind and writer serves all addresses
         if (kind, writer) not in made:
-            made[kind, writer] = written_by(kind, writer, users["ana"])
-        record, fields = made[kind, writer], SENT
-        if method == "POST" and address.endswith(("/change/", "/preview/")):
-            form = f"/admin/{kind}/{record.pk}/change/"
-            if form not in made:
-                made[form] = form_of(asked_by["administrator"], f"{form}?drawn=1") | {"texts-0-title": "Another"}
-            fields = made[form]
-        yield answer(client, method, address.replace("{pk}", str(record.pk)), fields, copy.copy(record), state)
+            record = written_by(kind, writer, users["ana"])
+            form = form_of(asked_by["administrator"], f"/admin/{kind}/{record.pk}/change/?drawn=1")
+            made[kind, writer] = record, form | {"texts-0-title": "Another"}
+        record, form = made[kind, writer]
+        for state in Record.State.values:
+            with transaction.atomic():
+                put(copy.copy(record), state)
+                for address, method in asked:
+                    if kind in address:
+                        fields = form if address.endswith(("/change/", "/preview/")) else SENT
+                        said = answer(client, method, address.replace("{pk}", str(record.pk)), fields)
+                        yield (address, method, whose, state, role), said
+                transaction.set_rollback(True)
 
 
 def filled(address: str) -> str:
