@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.conf import settings
 from django.db.models import JSONField, Model
 
 from catalogue.models import Edition, Withdrawal
-from curation.models import Record, Revision
+from curation.models import Revision, record_models
 from vocabularies.models import Place
 
 EVERY = ("INSERT", "UPDATE", "DELETE")
@@ -50,7 +49,7 @@ def audited() -> list[Audited]:
 
 def _of_record_apps() -> Iterator[type[Model]]:
     """The models of each app that has a kind of record, tables between two models included."""
-    for app in {model._meta.app_config for model in apps.get_models() if issubclass(model, Record)}:
+    for app in {model._meta.app_config for model in record_models().values()}:
         for model in app.get_models(include_auto_created=True):
             if model._meta.managed and not model._meta.proxy:
                 yield model

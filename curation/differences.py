@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from curation.models import Record
 from curation.saving import told
 from curation.segments import Segment, changed_rows, segments
+from vocabularies.languages import direction, html_language
 from vocabularies.terms import VOCABULARIES, read_terms
 
 # what a name of the content is called, where the model has another word; "" for what needs none
@@ -30,13 +31,13 @@ class Difference:
 
     @property
     def lang(self) -> str:
-        """The tag for `lang`: our `zh` is Chinese in simplified characters."""
-        return "zh-Hans" if self.language == "zh" else self.language
+        """The tag for `lang`."""
+        return html_language(self.language)
 
     @property
     def direction(self) -> str:
         """The direction of writing."""
-        return "rtl" if self.language == "ar" else "ltr"
+        return direction(self.language)
 
 
 def differences(model: type[Record], before: dict, after: dict) -> list[Difference]:

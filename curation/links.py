@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from urllib.parse import urldefrag, urlsplit
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce
@@ -13,7 +12,7 @@ from django.utils import timezone
 from catalogue.models import Edition
 from curation.link_checks import LONGEST
 from curation.manners import Manners, NotNow, Visit
-from curation.models import LinkCheck, Record
+from curation.models import LinkCheck, record_models
 
 
 @transaction.atomic
@@ -33,11 +32,10 @@ def take_stock() -> list[str]:
 
 def _public_links() -> Iterator[tuple[str, str, str]]:
     """(kind, key, link) of each link that a reader is shown."""
-    for model in apps.get_models():
-        if issubclass(model, Record):
-            editions = Edition.objects.filter(kind=model.kind).values_list("key", "content")
-            for key, content in editions.iterator(chunk_size=2000):
-                yield from ((model.kind, key, link) for link in model.links_in(content))
+    for kind, model in record_models().items():
+        editions = Edition.objects.filter(kind=kind).values_list("key", "content")
+        for key, content in editions.iterator(chunk_size=2000):
+            yield from ((kind, key, link) for link in model.links_in(content))
 
 
 def due(days: int, most: int | None = None) -> list[str]:

@@ -1,5 +1,6 @@
 """What every record has: a key, a state, texts in several languages, and its revisions."""
 
+from django.apps import apps
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -139,6 +140,11 @@ class Record(models.Model):
     def problems(cls, content: dict) -> list[str]:
         """Why a content cannot be published, in words; empty when it can."""
         raise NotImplementedError
+
+
+def record_models() -> dict[str, type[Record]]:
+    """The model of each kind of record, by the kind's name."""
+    return {model.kind: model for model in apps.get_models() if issubclass(model, Record)}
 
 
 class Text(models.Model):

@@ -8,6 +8,7 @@ from catalogue.models import Edition, Withdrawal
 from curation.differences import differences
 from curation.models import PastEdition, Record, RefusedSave, Revision, StateChange
 from curation.moves import label_of
+from curation.numbers import read_number
 from curation.rights import seen_by
 
 NOW, PUBLIC = "now", "public"  # what is compared beside the numbers of revisions
@@ -94,5 +95,5 @@ def said_at(record: Record, when: str) -> dict | None:
         return Edition.objects.filter(**same).values_list("content", flat=True).first()
     if when == "0":
         return {}
-    is_number = when.isascii() and when.isdecimal() and len(when) <= 9
-    return Revision.objects.filter(**same, number=when).values_list("content", flat=True).first() if is_number else None
+    number = read_number(when)
+    return Revision.objects.filter(**same, number=number).values_list("content", flat=True).first()

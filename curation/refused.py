@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
+from curation.numbers import read_number
+
 OPENED = "refused"  # the field of a form that names the refused save it was opened from
 
 
@@ -49,5 +51,4 @@ class RefusedSave(models.Model):
 
 def refused_save(kind: str, key: str, number: str) -> RefusedSave | None:
     """The refused save of a record that a form names; None when it names none."""
-    is_number = number.isascii() and number.isdecimal() and len(number) <= 18
-    return RefusedSave.objects.filter(kind=kind, key=key, pk=number).first() if is_number else None
+    return RefusedSave.objects.filter(kind=kind, key=key, pk=read_number(number, digits=18)).first()

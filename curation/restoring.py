@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from curation.clashes import clashes
 from curation.differences import differences
 from curation.models import Record, Revision
-from curation.saving import last_revision, save
+from curation.saving import last_number, save
 from vocabularies.checking import row_problems
 
 
@@ -22,8 +22,7 @@ def restore(record: Record, content: dict, *, by, note: str, shown: int | None =
     record cannot hold it, or when the record was changed since it was shown.
     """
     record = type(record).objects.select_for_update().get(pk=record.pk)
-    last = last_revision(record)
-    if shown is not None and shown != (last.number if last else 0):
+    if shown is not None and shown != last_number(record):
         raise ValidationError(f"{record.key}: changed since it was shown; look again")
     content = complete(record, content)
     if reasons := why_not_restore(record, content):

@@ -56,6 +56,11 @@ def last_revision(record: Record) -> Revision | None:
     return Revision.objects.filter(kind=record.kind, key=record.key).order_by("-number").first()
 
 
+def last_number(record: Record) -> int:
+    """The number of the newest revision; 0 before there is one."""
+    return last_numbers(type(record), [record.key]).get(record.key, 0)
+
+
 @transaction.atomic
 def save_new(model: type[Record], contents: list[dict], *, by, note: str) -> None:
     """Write records that are new, with the revision of each."""

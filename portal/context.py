@@ -6,11 +6,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from catalogue.addresses import canonical
-
-
-def html_language(code: str) -> str:
-    """The tag for `lang`: our `zh` is Chinese in simplified characters."""
-    return "zh-Hans" if code == "zh" else code
+from vocabularies.languages import direction, html_language
 
 
 def page(request) -> dict:
@@ -23,7 +19,7 @@ def page(request) -> dict:
         "language": language,
         "html_language": html_language(language),
         "contact": settings.PORTAL_CONTACT,
-        "direction": "rtl" if language == "ar" else "ltr",
+        "direction": direction(language),
         "translations": [
             {
                 "code": code,

@@ -1,7 +1,5 @@
 """Practices and submissions in the admin."""
 
-import re
-
 from django import forms
 from django.contrib import admin
 
@@ -13,6 +11,7 @@ from curation.desk.record_form import RecordForm
 from curation.desk.texts import TextForm, Texts
 from curation.desk.twinning import Twinned
 from curation.fields import LinesField
+from curation.numbers import read_number
 from practices import guidance, submission_admin
 from practices.drawn import beginning
 from practices.models import Practice, PracticeAnswer, PracticeSource, PracticeText, Submission
@@ -165,9 +164,9 @@ class PracticeAdmin(Twinned, RecordAdmin):
 
     def _beginning(self, request) -> dict[str, dict]:
         """What the submission that the address names gives, for those who may see it; see `beginning`."""
-        pk = request.GET.get("submission", "")
-        may_see = request.user.has_perm("practices.view_submission") and re.fullmatch("[0-9]{1,18}", pk)
-        submission = Submission.objects.filter(pk=pk).select_related("place").first() if may_see else None
+        may_see = request.user.has_perm("practices.view_submission")
+        pk = read_number(request.GET.get("submission", ""), digits=18) if may_see else None
+        submission = Submission.objects.filter(pk=pk).select_related("place").first()
         return beginning(submission, request.GET.get("paragraph", "")) if submission else {}
 
     def save_model(self, request, practice, form, change):

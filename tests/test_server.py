@@ -17,6 +17,7 @@ from bench.servers import WORKERS, portal
 from bench.slow import SURPLUS, slow_clients, waits
 from catalogue.projections import asking
 
+pytestmark = pytest.mark.served
 RECORDS = 8000  # a file of 6 MB: the kernel takes up to 4 MB for a client that reads none, and the place is free again
 LIST, FILE = "/en/recommendations", "/en/recommendations.csv"
 WITHDRAW = """

@@ -6,6 +6,7 @@ from html import escape  # Django's own looks for lazy texts first, which takes 
 from django import template
 from django.utils.safestring import SafeString  # made directly: `mark_safe` too looks for lazy texts first
 
+from vocabularies.languages import direction, html_language
 from vocabularies.terms import Name
 
 register = template.Library()
@@ -16,8 +17,8 @@ def in_language(text: str, language: str, page_language: str) -> SafeString:
     text = escape(text)
     if language in (page_language, "und"):
         return SafeString(text)
-    tag, direction = "zh-Hans" if language == "zh" else escape(language), "rtl" if language == "ar" else "ltr"
-    return SafeString(f'<span lang="{tag}" dir="{direction}">{text}</span>')
+    tag = escape(html_language(language))
+    return SafeString(f'<span lang="{tag}" dir="{direction(language)}">{text}</span>')
 
 
 @lru_cache(20_000)

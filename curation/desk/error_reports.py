@@ -1,6 +1,5 @@
 """Error reports in the admin: what readers wrote is read, and what came of it is noted."""
 
-from django.apps import apps
 from django.contrib import admin
 from django.db.models import BigIntegerField, Case, OuterRef, Subquery, Value, When
 from django.urls import reverse
@@ -10,15 +9,10 @@ from django.utils.text import Truncator
 from catalogue.models import Edition
 from curation.desk.as_opened import AsOpened, Opened
 from curation.error_reports import ErrorReport, ErrorReportContact
-from curation.models import Record
+from curation.models import record_models
 
 STATES = [ErrorReport.State.NEW, ErrorReport.State.TAKEN_UP]
 OPEN_FIRST = Case(*[When(state=state, then=Value(place)) for place, state in enumerate(STATES)], default=Value(2))
-
-
-def record_models() -> dict[str, type[Record]]:
-    """The model of each kind of record."""
-    return {model.kind: model for model in apps.get_models() if issubclass(model, Record)}
 
 
 class ContactInline(admin.StackedInline):

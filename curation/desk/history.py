@@ -10,13 +10,14 @@ from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 
-from curation.desk.second_saves import number_of, read_number
 from curation.differences import differences
 from curation.models import Record, RefusedSave, Revision
+from curation.numbers import read_number
 from curation.past import NOW, PUBLIC, changed_parts, events, named, said_at
 from curation.refused import OPENED
 from curation.restoring import complete, restore
 from curation.rights import seen_by, why_not_change, writes_texts_only
+from curation.saving import last_number
 
 SHOWN = 50  # events on a page
 
@@ -51,7 +52,7 @@ class History:
             record=record,
             page=page,
             events=[(event, parts.get(event.revision, [])) for event in page],
-            newest=number_of(record),
+            newest=last_number(record),
             times=self._times(record),
             may_restore=self._may_restore(request, record),
             may_change=self.has_change_permission(request, record),
@@ -71,7 +72,7 @@ class History:
 
     def _times(self, record: Record) -> list[tuple[str, str]]:
         """(value, words) of everything that can be compared."""
-        numbers = [(str(number), f"revision {number}") for number in range(number_of(record), 0, -1)]
+        numbers = [(str(number), f"revision {number}") for number in range(last_number(record), 0, -1)]
         public = [(PUBLIC, "what is public")] if said_at(record, PUBLIC) else []
         return [(NOW, "what the record says now"), *public, *numbers]
 
@@ -98,7 +99,7 @@ class History:
     def _restorable(self, request, record: Record, when: str) -> int:
         """The number of a revision that the user may bring back; 0 for the newest, and for what is none."""
         number = read_number(when) or 0
-        return number if number != number_of(record) and self._may_restore(request, record) else 0
+        return number if number != last_number(record) and self._may_restore(request, record) else 0
 
     def restore_view(self, request, pk: int, number: int):
         """Show what would change if an earlier revision were restored, and restore it."""
@@ -134,7 +135,7 @@ class History:
         found = differences(self.model, record.content(), complete(record, content)) if content else []
         context = {"title": f"{title}: {record}", "record": record, "found": found, "wrong": wrong, "kept": kept}
         context |= {"posted": seen_by(request.user, kept.posted) if kept else {}}
-        context |= {"revision": number_of(record), "may_restore": may_restore}
+        context |= {"revision": last_number(record), "may_restore": may_restore}
         context |= {"may_change": self.has_change_permission(request, record)}
         return self._page(request, "admin/record_restore.html", **context)
 

@@ -13,10 +13,10 @@ from django.urls import path, reverse
 
 from catalogue.models import Edition
 from curation.approving import authors_of_public_changes
-from curation.desk.second_saves import read_number
 from curation.differences import differences
 from curation.models import StateChange
 from curation.moves import MOVES, Move
+from curation.numbers import read_number
 from curation.rights import moves_open, why_not_move
 from curation.roles import roles_of
 from curation.saving import last_revision

@@ -10,9 +10,10 @@ from curation.desk.found_again import found_again
 from curation.desk.unsaved import Unsaved
 from curation.differences import Difference, differences
 from curation.models import Record, RefusedSave, Revision
+from curation.numbers import read_number
 from curation.publishing import lock
 from curation.rights import is_own, seen_by, why_not_change
-from curation.saving import last_revision, told
+from curation.saving import last_number, last_revision, told
 
 NOT_KEPT = {"csrfmiddlewaretoken", "revision"}
 
@@ -46,13 +47,14 @@ class SecondSaves(Unsaved):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form; what is sent is judged within the transaction that saves it."""
         record = self.get_object(request, unquote(object_id)) if object_id else None
-        extra = {**(extra_context or {}), "revision": number_of(record) if record else 0}
+        extra = extra_context or {}
         if request.method != "POST" or not record:
-            return super().changeform_view(request, object_id, form_url, extra)
+            newest = {"revision": last_number(record) if record else 0}
+            return super().changeform_view(request, object_id, form_url, {**extra, **newest})
         with transaction.atomic():
             lock([record])
             if self.has_change_permission(request, record):
-                extra["revision"] = number_of(record)
+                extra = {**extra, "revision": last_number(record)}
                 if not hasattr(request, "not_saved") and (refusal := self._refusal(request, record, object_id)):
                     request.not_saved, extra["refusal"] = refusal.words, refusal
                 return super().changeform_view(request, object_id, form_url, extra)
@@ -62,9 +64,10 @@ class SecondSaves(Unsaved):
 
     def _refusal(self, request, record: Record, object_id: str) -> Refusal | None:
         """Why the form is not saved, which is kept then; None for one of the newest revision, or that says the same."""
-        newest, opened_at = last_revision(record), read_number(request.POST.get("revision", ""))
-        if opened_at == (newest.number if newest else 0):
+        opened_at = read_number(request.POST.get("revision", ""))
+        if opened_at == last_number(record):
             return None
+        newest = last_revision(record)
         wanted, _page = self.unsaved(request, object_id)
         now = newest.content if newest else record.content()
         if wanted and told(wanted) == told(now):
@@ -122,14 +125,3 @@ def refusing(form: type, words: str) -> type:
             return cleaned
 
     return Refused
-
-
-def number_of(record: Record) -> int:
-    """The number of the newest revision; 0 before there is one."""
-    newest = last_revision(record)
-    return newest.number if newest else 0
-
-
-def read_number(text: str) -> int | None:
-    """The number of a revision; None when it is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None

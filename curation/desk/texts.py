@@ -11,6 +11,7 @@ from django.db import models
 from curation.forms import ProseField
 from curation.models import Record, Text
 from curation.translations import confirm, translated_fields
+from vocabularies.languages import direction, html_language
 
 PROSE = {models.TextField: {"form_class": ProseField}}  # so that a mere save changes no line break
 
@@ -19,7 +20,7 @@ def language_attributes(language: str) -> dict[str, str]:
     """`lang` and `dir` of what is written in a language; where none is chosen yet, the writing tells its direction."""
     if not language:
         return {"dir": "auto"}
-    return {"lang": "zh-Hans" if language == "zh" else language, "dir": "rtl" if language == "ar" else "ltr"}
+    return {"lang": html_language(language), "dir": direction(language)}
 
 
 class TextForm(forms.ModelForm):

@@ -9,11 +9,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
-from curation.models import NotTwins, Record
+from curation.models import NotTwins, Record, record_models
 from curation.rights import visible
 from curation.twins import Twins, dismiss, twins_of, undo_dismissal
 from curation.workbench.about import slips_by_key
-from curation.workbench.of_records import kinds_of_records
 from curation.workbench.queue import queues
 
 
@@ -78,7 +77,7 @@ def decide_view(request, site):
     if not queues()["twins"].is_for(request.user):
         raise PermissionDenied
     kind, keys = request.POST.get("kind", ""), request.POST.getlist("key")
-    model = next((model for model in kinds_of_records() if model.kind == kind), None)
+    model = record_models().get(kind)
     if model is None or len(set(keys)) != 2 or model.objects.filter(key__in=keys).count() != 2:
         raise BadRequest("kind and two keys of records are needed")
     if "undo" in request.POST:

@@ -8,7 +8,8 @@ from functools import partial
 
 from django.db.models import QuerySet
 
-from curation.workbench.of_records import kinds_of_records, slips
+from curation.models import record_models
+from curation.workbench.of_records import slips
 from curation.workbench.queue import Slip, Stack
 
 
@@ -49,7 +50,7 @@ def slips_by_key(asked: set[tuple[str, str]]) -> dict[tuple[str, str], Slip]:
         keys[kind].append(key)
     return {
         (model.kind, slip.key): slip
-        for model in kinds_of_records()
+        for model in record_models().values()
         if keys[model.kind]
         for slip in slips(model, list(model.objects.filter(key__in=keys[model.kind])))
     }

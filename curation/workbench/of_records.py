@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from django.apps import apps
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from curation.models import Record, Revision
+from curation.models import Record, Revision, record_models
 from curation.rights import visible
 from curation.translations import ENGLISH_FIRST, record_of, texts_of
 from curation.workbench.queue import Slip, Stack
@@ -17,17 +16,12 @@ Condition = Callable[[type[Record], object, str], Q | None]  # model, user, part
 Reasons = str | Callable[[type[Record], Sequence[Record], str], Mapping[int, str]]
 
 
-def kinds_of_records() -> list[type[Record]]:
-    """The model of every kind."""
-    return [model for model in apps.get_models() if issubclass(model, Record)]
-
-
 def records(condition: Condition, why: Reasons) -> Callable[..., list[Stack]]:
     """The stacks of a queue of records (`Queue.stacks`)."""
 
     def stacks(user, part: str = "") -> list[Stack]:
         found = []
-        for model in kinds_of_records():
+        for model in record_models().values():
             if (holds := condition(model, user, part)) is not None:
                 rows = visible(model.objects.order_by("key"), user).filter(holds)
                 found.append(Stack(rows, partial(slips, model, why=why, part=part)))

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, fields
 
-from curation.models import Record
+from curation.models import Record, record_models
 from curation.rights import visible
 from curation.twins import Twins, all_twins
 from curation.workbench.about import slips_by_key
 from curation.workbench.conditions import AT_WORK
-from curation.workbench.of_records import kinds_of_records
 from curation.workbench.queue import Slip, Stack
 
 
@@ -22,7 +21,7 @@ class Pair(Slip):
 def twin_stacks(user, part: str = "") -> list[Stack]:
     """The likely twins, withdrawn records left out, that the user may see both of (`Queue.stacks`)."""
     found = []
-    for model in kinds_of_records():
+    for model in record_models().values():
         if twins := all_twins(model):
             seen = set(visible(model.objects.filter(AT_WORK).order_by(), user).values_list("key", flat=True))
             found += [(model, pair) for pair in twins if {pair.first.key, pair.second.key} <= seen]

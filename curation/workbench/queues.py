@@ -7,18 +7,18 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from curation.models import ErrorReport, LinkCheck, Revision, StateChange
+from curation.models import ErrorReport, LinkCheck, Revision, StateChange, record_models
 from curation.roles import CURATORS, EDITORS, Role
 from curation.workbench import conditions, reasons
 from curation.workbench.about import about
-from curation.workbench.of_records import kinds_of_records, records
+from curation.workbench.of_records import records
 from curation.workbench.pairs import twin_stacks
 from curation.workbench.queue import Queue
 
 RECENT = 200  # rows
 EVERYBODY = tuple(Role)
 TRANSLATORS = (Role.TRANSLATOR, *CURATORS)
-PARTS = {part: part for model in kinds_of_records() for part in model.missing_when}
+PARTS = {part: part for model in record_models().values() for part in model.missing_when}
 
 
 def recent(rows: QuerySet):

@@ -1,12 +1,11 @@
 """Prove that what is public agrees with what was approved."""
 
-from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
 from catalogue.lines import FORMATS
 from catalogue.models import Edition, EditionFacet, EditionText
 from catalogue.rows import facets, sort_keys, texts
-from curation.models import Record
+from curation.models import Record, record_models
 from curation.saving import last_revision
 from vocabularies.terms import read_terms
 
@@ -47,8 +46,7 @@ class Command(BaseCommand):
         public = {(edition.kind, edition.key): edition.revision for edition in Edition.objects.all()}
         records = [
             record
-            for model in apps.get_models()
-            if issubclass(model, Record)
+            for model in record_models().values()
             for record in model.objects.exclude(state=Record.State.WITHDRAWN)
         ]
         return [
