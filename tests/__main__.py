@@ -1,4 +1,4 @@
-"""`python -m tests`: the whole suite on SQLite and PostgreSQL, side by side; its last lines name what failed and count what was skipped."""
+"""`python -m tests`: the whole suite on SQLite and PostgreSQL side by side; the last lines name and count failures."""
 
 import os
 import subprocess
