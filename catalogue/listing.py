@@ -220,5 +220,15 @@ class Listing:
                 query.setlist(name, kept)
         if page > 1:
             query["page"] = str(page)
+        return self.told(query, suffix)
+
+    def address_with(self, facet: str, codes: Sequence[str]) -> str:
+        """The address of this list with these codes chosen in a facet, and no other there."""
+        query = QueryDict(self.address(without=(facet, None)).partition("?")[2], mutable=True)
+        query.setlist(facet, codes)
+        return self.told(query)
+
+    def told(self, query: QueryDict, suffix: str = "") -> str:
+        """The address of a query to this kind."""
         tail = f"?{query.urlencode()}" if query else ""
         return f"/{self.language}/{self.kind.path}{suffix}{tail}"

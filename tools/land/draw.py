@@ -4,7 +4,7 @@
     .venv/bin/python tools/land/draw.py package/land-50m.json
 
 That package holds Natural Earth 1:50m (version 4.1.0) as TopoJSON: arcs of whole numbers, each the step from the one
-before. Only the outlines of land are read. Run it again when `catalogue/equal_earth.py` changes; the portal needs none of it.
+before. Only the outlines of land are read. Run it again when `catalogue/equal_earth.py` changes.
 """
 
 import json
