@@ -9,12 +9,12 @@ from vocabularies.terms import Name
 
 BARS = 12  # of names: the most frequent
 COLUMNS = 40  # of years, gaps included: the latest
-LENGTH = 1000  # units: the longest bar
+LENGTH = 100  # the longest bar: per cent of its place, or pixels of height
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One value: its name, how many records, the list of them, and how long its bar is (0 to `LENGTH`).
+    """One value: its name, how many records, the list of them, and how long its bar is (up to `LENGTH`).
 
     A run of years without any record is a bar of no length and no list.
     """
@@ -24,11 +24,6 @@ class Bar:
     url: str
     length: int
     is_chosen: bool = False
-
-    @property
-    def top(self) -> int:
-        """Where a column begins, from above."""
-        return LENGTH - self.length
 
 
 @dataclass(frozen=True)
@@ -63,7 +58,7 @@ def chart(listing: Listing, facet: str) -> Chart:
 
     def bar(code: str) -> Bar:
         name = shown.vocabulary.name(code, listing.language, listing.terms)
-        length = round(LENGTH * counts[code] / highest)
+        length = max(1, round(LENGTH * counts[code] / highest))  # what is there is seen
         return Bar(name, counts[code], listing.address_with(facet, [code]), length, code in chosen)
 
     bars = with_gaps(codes, bar)[-COLUMNS:] if is_years else [bar(code) for code in codes]

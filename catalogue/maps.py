@@ -17,6 +17,7 @@ from vocabularies.terms import Name, Terms
 
 FACET = "place"
 WIDTHS = (264, 480, 720)  # pixels: the least at which each drawing is shown; the first fits a screen of 320
+WHOLE_PAGE = (*WIDTHS, 960)  # where the map has the page's width
 NAMED = 3  # places named of a circle of several
 LINKED = 100  # places in one address at most: longer ones are cut or refused on their way
 ROWS = 100  # places in the table
@@ -69,11 +70,6 @@ class Drawing:
         """(width, height) of the land."""
         return f"{land_width(self.width):g}", f"{land_width(self.width) * RATIO:.1f}"
 
-    @property
-    def is_first(self) -> bool:
-        """Whether it is the narrowest."""
-        return self.width == WIDTHS[0]
-
 
 @dataclass(frozen=True)
 class Map:
@@ -99,7 +95,7 @@ def land_width(width: int) -> float:
     return width - 2 * TARGET
 
 
-def map_of(listing: Listing) -> Map | None:
+def map_of(listing: Listing, widths: Sequence[int] = WIDTHS) -> Map | None:
     """The map of a valid list that has places; None of any other.
 
     Where places are chosen they alone are on it: others of the same records have longer lists of their own.
@@ -111,13 +107,13 @@ def map_of(listing: Listing) -> Map | None:
         counts = {code: counts[code] for code in chosen if code in counts}
     spots = {code: spot for code in sorted(counts) if (spot := spot_of(code, listing.terms))}
     unlocated = [code for code in sorted(counts) if code not in spots]
-    grouped = [clusters(places(spots, counts, width)) for width in WIDTHS]
+    grouped = [clusters(places(spots, counts, width)) for width in widths]
     groups = [cluster.codes for found in grouped for cluster in found]
     shown, without, placed, *sizes = listing.answers.unions(FACET, [list(spots), unlocated, list(counts), *groups])
     sizes = iter(sizes)
     drawings = [
         Drawing(width, circles(listing, found, [next(sizes) for _cluster in found]))
-        for width, found in zip(WIDTHS, grouped, strict=True)
+        for width, found in zip(widths, grouped, strict=True)
     ]
     url, rows = linked(listing, unlocated), rows_of(listing, counts, spots)
     return Map(
