@@ -41,7 +41,7 @@ def told(db):
     """Practices with themes, goals and years with a gap."""
     published(themes=["housing"], goals=["11"], targets=["11.1"], year_start=2010, year_end=2012)
     published(themes=["housing", "health"], goals=["3"], year_start=2016, year_end=2016)
-    published(themes=["water"], goals=["11"], year_start=2010, year_end=2010)
+    published(themes=["culture"], goals=["11"], year_start=2010, year_end=2010)
 
 
 @pytest.mark.parametrize("is_built", [False, True])
