@@ -1,5 +1,6 @@
 """Where the circles of a map stand: places too near to be pointed at apart are one circle."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import hypot, sqrt
@@ -34,14 +35,16 @@ class Cluster:
 
 def clusters(places: Iterable[Place]) -> list[Cluster]:
     """Every place in one circle, centres `APART`; the highest counts choose first, ties by code."""
-    found: list[Cluster] = []
+    cells: dict[tuple[int, int], list[Cluster]] = defaultdict(list)  # whatever is near stands in this cell or beside it
     for place in sorted(places, key=lambda place: (-place.count, place.code)):
-        near = min(found, key=lambda other: away(place, other.places[0]), default=None)
+        column, row = int(place.x // APART), int(place.y // APART)
+        beside = [other for x in (-1, 0, 1) for y in (-1, 0, 1) for other in cells.get((column + x, row + y), ())]
+        near = min(beside, key=lambda other: away(place, other.places[0]), default=None)
         if near and away(place, near.places[0]) < APART:
             near.places.append(place)
         else:
-            found.append(Cluster([place]))
-    return found
+            cells[column, row].append(Cluster([place]))
+    return [cluster for held in cells.values() for cluster in held]
 
 
 def away(one: Place, other: Place) -> float:
