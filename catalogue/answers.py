@@ -6,7 +6,7 @@ from heapq import nsmallest
 from typing import Protocol
 
 import numpy as np
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from pyroaring import BitMap
 
 from catalogue.analysis import asked
@@ -37,6 +37,9 @@ class Answers(Protocol):
     def frequent(self, facet: str, most: int) -> tuple[dict[str, int], int]:
         """(`counts` of the most frequent codes and of the chosen; how many codes have any)."""
 
+    def unions(self, facet: str, groups: Sequence[Sequence[str]]) -> list[int]:
+        """How many editions carry at least one code of each group, counted as in `counts`."""
+
 
 class RowAnswers:
     """From the rows."""
@@ -44,6 +47,7 @@ class RowAnswers:
     def __init__(self, filters: EditionFilter, kind: str):
         self.filters, self.kind = filters, kind
         self.order = filters.order_asked()
+        self.counted: dict[str, dict[str, int]] = {}  # a page asks for the same counts in several shapes
 
     @cached_property
     def total(self) -> int:
@@ -60,10 +64,24 @@ class RowAnswers:
 
     def counts(self, facet: str) -> dict[str, int]:
         """See `Answers`: one grouped query."""
+        if facet not in self.counted:
+            self.counted[facet] = dict(self.rows(facet).values_list("code").annotate(Count("pk")).order_by())
+        return self.counted[facet]
+
+    def rows(self, facet: str) -> QuerySet:
+        """The rows of a facet, its own selection left out."""
         rows = EditionFacet.read.filter(kind=self.kind, facet=facet)
         if any(value for name, value in self.filters.form.cleaned_data.items() if name not in {facet, "order"}):
             rows = rows.filter(edition__in=self.filters.remaining(without=facet).values("pk"))
-        return dict(rows.values_list("code").annotate(Count("pk")).order_by())
+        return rows
+
+    def unions(self, facet: str, groups: Sequence[Sequence[str]]) -> list[int]:
+        """See `Answers`: one query."""
+        asked = {
+            f"group_{number}": Count("edition", distinct=True, filter=Q(code__in=codes))
+            for number, codes in enumerate(groups)
+        }
+        return list(self.rows(facet).aggregate(**asked).values())
 
     def frequent(self, facet: str, most: int) -> tuple[dict[str, int], int]:
         """See `Answers`."""
@@ -145,6 +163,11 @@ class IndexAnswers:
     def frequent(self, facet: str, most: int) -> tuple[dict[str, int], int]:
         """See `Answers`."""
         return self.counting(facet).frequent(facet, most, self.chosen[facet])
+
+    def unions(self, facet: str, groups: Sequence[Sequence[str]]) -> list[int]:
+        """See `Answers`."""
+        left = self.found(without=facet)
+        return [left.intersection_cardinality(self.facets.carrying(facet, codes)) for codes in groups]
 
     def counting(self, facet: str) -> Counting:
         """What a facet is counted in: its own selection is left out."""

@@ -7,8 +7,14 @@ from functools import cache
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.translation import ngettext
 
 from vocabularies.terms import Terms
+
+
+def counted(count: int) -> str:
+    """So many records in words."""
+    return ngettext("%(count)d record", "%(count)d records", count) % {"count": count}
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,10 @@ class Kind:
     record: str
     # content -> address of the record's page below the language; None for <path>/<key>
     address: Callable[[dict], str] | None = None
+    # the facets shown as charts
+    charts: tuple[str, ...] = ()
+    # so many records of the kind in words
+    counted: Callable[[int], str] = counted
 
 
 @cache

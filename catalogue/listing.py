@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, QueryDict
@@ -68,6 +69,7 @@ class Listing:
     def __init__(self, kind: Kind, parameters: QueryDict, language: str):
         self.kind, self.parameters, self.language = kind, parameters, language
         self.filters = kind.filters(parameters, queryset=Edition.read.filter(kind=kind.name))
+        self.without: dict[str, str] = {}  # addresses that a page of charts asks for again and again
 
     @cached_property
     def terms(self) -> Terms:
@@ -222,3 +224,10 @@ class Listing:
             query["page"] = str(page)
         tail = f"?{query.urlencode()}" if query else ""
         return f"/{self.language}/{self.kind.path}{suffix}{tail}"
+
+    def address_with(self, facet: str, codes: Sequence[str]) -> str:
+        """The address of this list with these codes chosen in a facet, and no other there."""
+        if facet not in self.without:
+            self.without[facet] = self.address(without=(facet, None))
+        kept = self.without[facet]
+        return f"{kept}{'&' if '?' in kept else '?'}{urlencode([(facet, code) for code in codes])}"

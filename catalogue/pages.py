@@ -13,6 +13,7 @@ from django.views.decorators.http import condition
 
 from catalogue.cards import cards
 from catalogue.exports import CONTENT_TYPES, file_response, json_record
+from catalogue.figures import figures
 from catalogue.kinds import Kind
 from catalogue.listing import Listing
 from catalogue.models import Edition, Withdrawal
@@ -74,6 +75,7 @@ def list_answer(request: HttpRequest, kind: Kind, suffix: str) -> HttpResponse:
         "kind": kind,
         "listing": listing,
         "facets": facets,
+        "figures": "" if page_error else figures(listing),
         "cards": cards(listing, numbers),
         "total": 0 if page_error else listing.total,
         "page": page,

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.cards import cards
+from catalogue.figures import figures
 from catalogue.kinds import Kind, kinds
 from catalogue.listing import Listing
 from catalogue.models import Edition
@@ -31,7 +32,8 @@ def few_of(kind: Kind, facet: str, code: str, language: str) -> dict:
     boxes = [listing.box(name) for name in BESIDE if name in listing.filters.facets and name != facet]
     boxes = [box for box in boxes if len(box.options) > 1]
     shown = cards(listing, listing.page(1))
-    return {"kind": kind, "total": listing.total, "cards": shown, "url": listing.address(), "boxes": boxes}
+    about = {"kind": kind, "total": listing.total, "cards": shown, "url": listing.address(), "boxes": boxes}
+    return about | {"figures": figures(listing, without=facet)}
 
 
 def asking(facet: str, code: str) -> QueryDict:
@@ -61,7 +63,8 @@ def asked_of_its_country(vocabulary: str, code: str, language: str, terms: Terms
         for reading in listing.readings(shown[:FEW])
     ]
     found = listing.total if is_country else len(shown)
-    return {"rows": rows, "found": found, "total": listing.total, "url": listing.address()}
+    about = {"figures": figures(listing, without="country")} if is_country else {}
+    return {"rows": rows, "found": found, "total": listing.total, "url": listing.address(), **about}
 
 
 def concern(reading: Reading) -> str | Promise:

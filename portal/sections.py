@@ -11,6 +11,7 @@ from catalogue.cards import cards
 from catalogue.facets import TermVocabulary
 from catalogue.kinds import kinds
 from catalogue.listing import Listing
+from catalogue.maps import WHOLE_PAGE, map_of
 from catalogue.models import Edition
 from portal import joins
 from vocabularies.models import Place
@@ -97,6 +98,7 @@ def home_context(language: str) -> dict:
     return {
         "ways": ways,
         "kinds": [(kind, Edition.read.filter(kind=kind.name).count()) for kind in kinds().values()],
+        "map": map_of(practices, WHOLE_PAGE),
         "newest": cards(practices, practices.page(1)[:5]),
     }
 

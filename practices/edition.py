@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from catalogue.kinds import Kind
 from practices.columns import COLUMNS
@@ -42,6 +43,11 @@ def sorted_by(content: dict) -> tuple[int | None, str]:
     return content["year_end"] or content["year_start"], (content["places"] or [content["country"] or ""])[0]
 
 
+def counted(count: int) -> str:
+    """So many practices in words."""
+    return ngettext("%(count)d practice", "%(count)d practices", count) % {"count": count}
+
+
 PRACTICE = Kind(
     name="practice",
     path="practices",
@@ -53,4 +59,6 @@ PRACTICE = Kind(
     sorted_by=sorted_by,
     card="practices/_card.html",
     record="practices/practice.html",
+    charts=("theme", "sdg", "year"),
+    counted=counted,
 )

@@ -56,4 +56,5 @@ RECOMMENDATION = Kind(
     sorted_by=sorted_by,
     card="recommendations/_card.html",
     record="recommendations/recommendation.html",
+    charts=("body", "year"),
 )
