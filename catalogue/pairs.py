@@ -24,7 +24,7 @@ def counts_of_pairs(kind: str, facet: str, other: str) -> Pairs:
 
 
 def pairs_of_index(index: FacetIndex, public: BitMap, facet: str, other: str) -> Pairs:
-    """From the bitmaps: what is counted under `other` within each value of `facet`, in the positions that are public."""
+    """From the bitmaps: what is counted under `other` within each value of `facet`, where it is public."""
     found = {}
     values = index.values.get(facet)
     for number in range(len(values.totals) if values else 0):

@@ -13,6 +13,7 @@ from catalogue.models import Edition
 from catalogue.pages import page_number, unchanged_is_304
 from catalogue.reading import Reading
 from portal import sections
+from portal.comparing import Comparison, compare_context
 from portal.gap_question import GapQuestion
 from portal.gaps import csv_lines, form_context, page_context
 from portal.sections import SECTIONS
@@ -70,6 +71,15 @@ def gaps_file(question, suffix):
     content = "".join(csv_lines(question))
     named = {"Content-Disposition": 'attachment; filename="gaps.csv"'}
     return HttpResponse(content, content_type=CONTENT_TYPES[suffix], headers=named)
+
+
+@require_safe
+@unchanged_is_304
+def compare(request):
+    """Places or countries side by side; with none or one, the form to choose."""
+    comparison = Comparison(request.GET, get_language())
+    context = compare_context(comparison)
+    return render(request, "compare.html", context, status=400 if comparison.errors else 200)
 
 
 @require_safe
