@@ -50,7 +50,7 @@ def test_what_is_shared_and_what_only_one_has_is_said_in_words(client):
     two = page(client, "/en/compare?place=esp-barcelona&place=kor-seoul")
     assert shared(two, "theme", "Housing") == "shared by all"
     assert shared(two, "theme", "Health") == "only Seoul"
-    assert shared(two, "group", "Women") == "only Seoul"
+    assert shared(two, "group", "Women and girls") == "only Seoul"
     assert shared(two, "measure", "law or ordinance") == "shared by all"
     three = page(client, "/en/compare?place=esp-barcelona&place=kor-seoul&place=esp-terrassa")
     assert shared(three, "theme", "Housing") == "shared by 2 of 3"
