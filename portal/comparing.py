@@ -15,7 +15,21 @@ from catalogue.listing import Listing
 from portal.compare_form import COMPARED, MOST, CompareForm
 from portal.joins import CONCERNS
 from portal.sections import path_of
-from portal.tables import ASKED, DONE, Asked, Cell, Column, Count, address, cells, choices_of, column, query, rows_of
+from portal.tables import (
+    ASKED,
+    DONE,
+    Asked,
+    Cell,
+    Column,
+    Count,
+    Row,
+    address,
+    cells,
+    choices_of,
+    column,
+    query,
+    rows_of,
+)
 from vocabularies.terms import Name, Terms, read_terms
 
 FEWEST = 2
@@ -30,9 +44,9 @@ LOCAL = [("local_government", code) for code in CONCERNS]  # recommendations tha
 
 
 class Line(NamedTuple):
-    """A row of the table: its heading, its cells, marked, and who shares it, in words."""
+    """A row of the table: what it is about, its cells, marked, and who shares it, in words."""
 
-    name: Name
+    row: Row
     cells: SafeString
     shared: str
 
@@ -89,27 +103,29 @@ class Comparison:
         """The terms of a facet that a record of any column carries."""
         counted = self.counts(facet)
         held = set().union(*[codes for column in counted for codes in column.values()])
-        lines = [self.line(facet, code, name, counted) for code, name in self.named(facet) if code in held]
+        lines = [self.line(facet, row, counted) for row in self.rows(facet) if row.code in held]
         return Block(facet, GROUPS[facet], lines)
 
-    def named(self, facet: str) -> list[tuple[str, Name]]:
-        """(code, name) of all that a facet's rows can be, in their order."""
+    def rows(self, facet: str) -> list[Row]:
+        """All that the rows of a facet can be, in their order."""
         if facet != "measure":
-            return [(row.code, row.name) for row in rows_of(facet, self.language, self.terms)]
+            return rows_of(facet, self.language, self.terms)
         vocabulary = kinds()[DONE].filters.base_filters[facet].vocabulary
-        return [(code, vocabulary.name(code, self.language, self.terms)) for code in vocabulary.labels]
+        named = {code: vocabulary.name(code, self.language, self.terms) for code in vocabulary.labels}
+        return [Row(code, name, is_below=False) for code, name in named.items()]
 
-    def line(self, facet: str, code: str, name: Name, counted: list[dict]) -> Line:
+    def line(self, facet: str, row: Row, counted: list[dict]) -> Line:
         """One row: every column's counts, and who shares the practices."""
-        row = []
+        told = []
         for shown, found in zip(self.columns, counted, strict=True):
-            asked = {kind: [shown.within[kind], (facet, code)] for kind in found}
             count = {
-                kind: Count(held.get(code, 0), address(kind, self.language, asked[kind]))
+                kind: Count(
+                    held.get(row.code, 0), address(kind, self.language, [shown.within[kind], (facet, row.code)])
+                )
                 for kind, held in found.items()
             }
-            row.append(Cell(count.get(DONE), count.get(ASKED)))
-        return Line(name, cells(row), self.shared(row))
+            told.append(Cell(count.get(DONE), count.get(ASKED)))
+        return Line(row, cells(told), self.shared(told))
 
     def shared(self, row: list[Cell]) -> str:
         """Which columns have a practice, in words."""
@@ -129,10 +145,8 @@ class Comparison:
             totals = {kind: self.count(kind, [asked]) for kind, asked in shown.within.items()}
             every.append(Cell(totals[DONE], totals.get(ASKED)))
             local.append(Cell(None, self.count(ASKED, [shown.within[ASKED], *LOCAL]) if ASKED in totals else None))
-        lines = [
-            Line(Name(_("All records"), self.language), cells(every), ""),
-            Line(Name(_("Concern local government"), self.language), cells(local), ""),
-        ]
+        told = {_("All records"): every, _("Concern local government"): local}
+        lines = [Line(Row("", Name(name, self.language), is_below=False), cells(row), "") for name, row in told.items()]
         return Block("all", _("Records"), lines)
 
     def count(self, kind: str, asked: Asked) -> Count:

@@ -116,6 +116,8 @@ def page(chromium, site):
         "/zh/places/esp-barcelona",
         "/en/sdgs",
         "/en/countries/KOR",
+        "/en/gaps",
+        "/zh/compare?country=ESP&country=KOR",
         "/zh/report-error/report/A-HRC-42-22?paragraph=35",
     ],
 )

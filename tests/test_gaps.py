@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalogue.addresses import canonical
 from catalogue.models import Edition, EditionFacet
 from catalogue.pairs import counts_of_pairs, pairs_of_index, pairs_of_rows
 from catalogue.projections import facet_index
@@ -21,6 +22,7 @@ from catalogue.projections.facet_index import FacetIndex
 from catalogue.projections.rows import facet_values
 from curation.publishing import withdraw
 from portal import gaps
+from portal.gap_question import COLUMNS, ROWS
 from tests.conftest import published
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +124,18 @@ def test_what_is_asked_and_not_told_is_marked_in_words(client, collection):
         assert ("▲ gap" in cell.text) == is_gap == ("gap" in cell.get("class", []))
 
 
+def test_the_table_scrolls_in_a_named_region_that_takes_the_focus_and_its_headers_have_scopes(client, collection):
+    page = table(client, "/zh/gaps?rows=group")
+    region = page.select_one('[role="region"][tabindex="0"]')
+    assert page.select_one(f"#{region['aria-labelledby']}") == region.table.caption
+    assert {head["scope"] for head in region.select("th")} == {"col", "colgroup", "row"}
+    assert all(link["rel"] == ["nofollow"] for link in region.select("td a"))
+    assert page.select_one('nav a[href="/zh/gaps"]').text == "空白"
+    ids = [tag["id"] for tag in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert len(page.select("h1")) == 1
+
+
 def test_beside_a_place_stand_recommendations_to_its_country(client, collection):
     page = table(client, "/en/gaps?columns=place&country=KOR")
     assert "Asked of Republic of Korea" in page.select_one("thead").text
@@ -190,6 +204,11 @@ def test_pairs_are_counted_in_the_index_as_in_the_rows(many, monkeypatch, tmp_pa
             path.unlink()
 
     law()
+
+
+def test_every_choice_of_the_table_is_a_page_of_its_own_in_the_cache_before_django():
+    addresses = {canonical(f"rows={rows}&columns={columns}") for rows in ROWS for columns in COLUMNS}
+    assert len(addresses) == len(ROWS) * len(COLUMNS)
 
 
 def test_what_was_withdrawn_counts_in_no_cell_from_the_next_request_on(client, collection):
