@@ -98,7 +98,7 @@ def test_every_number_is_the_total_of_the_list_that_it_leads_to(client, collecti
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_pages_hold_what_the_file_holds(client, collection, question, monkeypatch):
-    monkeypatch.setattr(gaps, "ON_A_PAGE", 3)
+    monkeypatch.setattr(gaps, "ON_A_PAGE", 9)
     shown, number = {}, 1
     while True:
         page = table(client, f"/en/gaps?{question}&page={number}")
