@@ -6,13 +6,13 @@ the cells of the CSV as numbers and texts.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 from tempfile import TemporaryFile
 from threading import BoundedSemaphore
 
 from django.conf import settings
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -135,11 +135,22 @@ LINES = {".csv": csv_lines, ".json": json_lines, ".xlsx": workbook}
 
 def problems(listing: Listing) -> list[str]:
     """Why a file cannot answer, parameter by parameter; it answers no question that is understood in part."""
-    wrong = {**{name: [_("unknown parameter")] for name in listing.unknown}, **listing.errors}
-    for name, values in listing.parameters.lists():
-        if name in SINGLE and len(set(values)) > 1:
+    return refusals(listing.parameters, listing.errors, listing.unknown, SINGLE, listing.filters.facets)
+
+
+def refusals(
+    parameters: QueryDict,
+    errors: dict[str, list[str]],
+    unknown: Iterable[str],
+    single: Container[str],
+    facets: Container[str],
+) -> list[str]:
+    """What a file refuses in a query, a line a parameter; `single` take one value, `facets` any number of codes."""
+    wrong = {**{name: [_("unknown parameter")] for name in unknown}, **errors}
+    for name, values in parameters.lists():
+        if name in single and len(set(values)) > 1:
             wrong.setdefault(name, []).append(_("more than one value"))
-        elif name in listing.filters.facets and "" in values:
+        elif name in facets and "" in values:
             wrong.setdefault(name, []).append(_("an empty value"))
     return [f"{name}: {' '.join(messages)}" for name, messages in wrong.items()]
 
@@ -148,6 +159,12 @@ def is_outdated() -> bool:
     """Whether other code made the rows, which may have other columns: between an upgrade and `load`."""
     now = newest()
     return now is not None and now.rows != made_by()
+
+
+def later() -> HttpResponse:
+    """The 503 of a file while other code made the rows."""
+    told = _("The files are being made anew after an upgrade. Try again later.") + "\n"
+    return HttpResponse(told, status=503, headers={"Retry-After": "600", "Content-Type": PLAIN})
 
 
 def file_response(listing: Listing, suffix: str) -> HttpResponse | StreamingHttpResponse:
@@ -162,8 +179,7 @@ def file_response(listing: Listing, suffix: str) -> HttpResponse | StreamingHttp
     if wrong:
         return HttpResponse("\n".join(wrong) + "\n", status=400, content_type=PLAIN)
     if is_outdated():
-        told = _("The files are being made anew after an upgrade. Try again later.") + "\n"
-        return HttpResponse(told, status=503, headers={"Retry-After": "600", "Content-Type": PLAIN})
+        return later()
     return sent(LINES[suffix](listing), suffix, listing.kind.path)
 
 

@@ -19,6 +19,8 @@ urlpatterns = [
         path("", include("recommendations.urls")),
         path("", include("reports.urls")),
         path("", include("curation.urls")),
+        path("gaps<suffix:suffix>", views.gaps, name="gaps"),
+        path("compare", views.compare, name="compare"),
         path("<section:section>", views.term_list, name="terms"),
         path("<section:section>/<key:code>", views.term, name="term"),
     ),

@@ -7,11 +7,15 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from catalogue.exports import CONTENT_TYPES, PLAIN, is_outdated, later
 from catalogue.kinds import kinds
 from catalogue.models import Edition
-from catalogue.pages import unchanged_is_304
+from catalogue.pages import page_number, unchanged_is_304
 from catalogue.reading import Reading
 from portal import sections
+from portal.comparing import Comparison, compare_context
+from portal.gap_question import GapQuestion
+from portal.gaps import csv_lines, form_context, page_context
 from portal.sections import SECTIONS
 from vocabularies.terms import read_terms
 
@@ -41,6 +45,41 @@ def term(request, section, code):
     if (current := terms.current(found.vocabulary, code)) != code:
         return redirect("term", section, current, permanent=True)
     return render(request, "term.html", sections.term_context(found, current, get_language()))
+
+
+@require_safe
+@unchanged_is_304
+def gaps(request, suffix):
+    """Practices and recommendations by term and country, region or place, as a page or a CSV file."""
+    question = GapQuestion(request.GET, get_language())
+    if suffix:
+        return gaps_file(question, suffix)
+    page, page_error = page_number(request.GET.get("page", "1"))
+    wrong = bool(question.errors or page_error)
+    context = form_context(question) | {"page_error": page_error} | ({} if wrong else page_context(question, page))
+    return render(request, "gaps.html", context, status=400 if wrong else 200)
+
+
+def gaps_file(question, suffix):
+    """The CSV file; a 400 that names what is wrong; a 503 while other code made the rows."""
+    if suffix != ".csv":
+        raise Http404(suffix)
+    if wrong := question.problems():
+        return HttpResponse("\n".join(wrong) + "\n", status=400, content_type=PLAIN)
+    if is_outdated():
+        return later()
+    content = "".join(csv_lines(question))
+    named = {"Content-Disposition": 'attachment; filename="gaps.csv"'}
+    return HttpResponse(content, content_type=CONTENT_TYPES[suffix], headers=named)
+
+
+@require_safe
+@unchanged_is_304
+def compare(request):
+    """Places or countries side by side; with none or one, the form to choose."""
+    comparison = Comparison(request.GET, get_language())
+    context = compare_context(comparison)
+    return render(request, "compare.html", context, status=400 if comparison.errors else 200)
 
 
 @require_safe

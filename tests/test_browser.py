@@ -18,6 +18,8 @@ pytestmark = needs_chromium
         "/zh/places/esp-barcelona",
         "/en/sdgs",
         "/en/countries/KOR",
+        "/en/gaps",
+        "/zh/compare?country=ESP&country=KOR",
         "/zh/report-error/report/A-HRC-42-22?paragraph=35",
     ],
 )

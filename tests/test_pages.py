@@ -32,6 +32,8 @@ PAGES = [
     "/en/sdgs/11.1",
     "/en/groups/women",
     "/en/regions/150",
+    "/en/gaps?columns=place",
+    "/zh/compare?country=ESP",
     "/en/nowhere",
 ]
 
