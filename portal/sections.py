@@ -42,7 +42,7 @@ SECTIONS = {
         Section("bodies", "body", _("Bodies")),
     ]
 }
-HOME = ["places", "countries", "themes", "sdgs", "groups"]
+HOME = ["places", "countries", "groups", "mechanisms", "sdgs"]
 
 
 @dataclass(frozen=True)
@@ -82,25 +82,32 @@ def entries(section: Section, language: str, terms: Terms) -> list[Entry]:
 
 
 def home_context(language: str) -> dict:
-    """Numbers of the collection and, for each way in, its most frequent terms."""
+    """Numbers of the collection and, for each way in, its most frequent terms; of themes, all."""
     terms = read_terms()
-    ways = []
-    for path in HOME:
-        found = entries(SECTIONS[path], language, terms)
-        if path in ("themes", "sdgs"):
-            found = [entry for entry in found if entry.parent is None]
-        else:
-            found = sorted(found, key=lambda entry: -entry.count)
-        ways.append(
-            {"section": SECTIONS[path], "total": len(found), "entries": found if path == "sdgs" else found[:FEW]}
-        )
+    found = {path: entries(SECTIONS[path], language, terms) for path in ("themes", *HOME)}
+    found["sdgs"] = [goal for goal in found["sdgs"] if goal.parent is None]
     practices = Listing(kinds()["practice"], QueryDict(), language)
     return {
-        "ways": ways,
+        "themes": families(found["themes"]),
+        "ways": [
+            {
+                "section": SECTIONS[path],
+                "total": len(found[path]),
+                "entries": found[path] if path == "sdgs" else sorted(found[path], key=lambda entry: -entry.count)[:FEW],
+            }
+            for path in HOME
+        ],
         "kinds": [(kind, Edition.read.filter(kind=kind.name).count()) for kind in kinds().values()],
         "map": map_of(practices, WHOLE_PAGE),
         "newest": cards(practices, practices.page(1)[:5]),
     }
+
+
+def families(found: list[Entry]) -> list[tuple[Entry, list[Entry]]]:
+    """Each entry that stands under no other, with those below it."""
+    codes = {entry.code for entry in found}
+    tops = [entry for entry in found if entry.parent not in codes]
+    return [(top, [entry for entry in found if entry.parent == top.code]) for top in tops]
 
 
 def list_context(section: Section, language: str) -> dict:
@@ -108,9 +115,7 @@ def list_context(section: Section, language: str) -> dict:
     found = entries(section, language, read_terms())
     if section.vocabulary in ("place", "country", "group"):
         found.sort(key=lambda entry: entry.name.text)
-    tops = [entry for entry in found if entry.parent is None or entry.parent not in {other.code for other in found}]
-    below = {top.code: [entry for entry in found if entry.parent == top.code] for top in tops}
-    shown = [(top, below[top.code]) for top in tops]
+    shown = families(found)
     if section.vocabulary == "region":
         shown = [(entry, []) for entry in found]
     return {"section": section, "entries": shown, "total": len(found)}
