@@ -75,6 +75,7 @@ class RowCarriers:
         editions = Edition.read.filter(kind=kind)
         self.kind = kind
         self.ids = numbers(editions.order_by(*sorting("newest", connections[editions.db].vendor)))
+        self.by_number = np.argsort(self.ids)
         self.all = BitMap(range(len(self.ids)))
         self.tables: dict[str, dict[str, BitMap]] = {}
 
@@ -103,4 +104,9 @@ class RowCarriers:
 
     def having(self, numbers: Sequence[int]) -> BitMap:
         """See `Carriers`."""
-        return bitmap_of(np.flatnonzero(np.isin(self.ids, np.asarray(numbers, dtype=np.int64))))
+        wanted = np.asarray(numbers, dtype=np.int64)
+        if not len(self.ids):
+            return NOTHING
+        found = np.searchsorted(self.ids, wanted, sorter=self.by_number)
+        found = self.by_number[np.minimum(found, len(self.ids) - 1)]
+        return bitmap_of(found[self.ids[found] == wanted])

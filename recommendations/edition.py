@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from catalogue.kinds import Kind
 from recommendations.columns import COLUMNS
@@ -46,11 +45,6 @@ def sorted_by(content: dict) -> tuple[int | None, str]:
     return content["year"], content["country"] or ""
 
 
-def counted(count: int) -> str:
-    """So many recommendations in words."""
-    return ngettext("%(count)d recommendation", "%(count)d recommendations", count) % {"count": count}
-
-
 RECOMMENDATION = Kind(
     name="recommendation",
     path="recommendations",
@@ -63,5 +57,4 @@ RECOMMENDATION = Kind(
     card="recommendations/_card.html",
     record="recommendations/recommendation.html",
     charts=("body", "year"),
-    counted=counted,
 )

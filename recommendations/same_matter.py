@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
-from catalogue.alike import Area, Reason, areas_around, matters_of, nearest_first, shared, sharing, widened
+from catalogue.alike import Reason, areas_around, matters_of, nearest_first, shared, sharing, widened
 from catalogue.carriers import Carriers, carriers
 from catalogue.kinds import kinds
 from catalogue.listing import Listing
@@ -44,18 +44,16 @@ def same_matter(reading: Reading) -> dict:
 
 
 def parts(reading: Reading, listing: Listing, practices: Carriers, found: BitMap) -> list[Part]:
-    """In the State addressed and elsewhere; together where the recommendation names no State."""
+    """In the State addressed, even where there is none, and elsewhere; together where no State is named."""
     country, terms = reading.content["country"], reading.terms_now
-    inside = found & practices.carrying("country", [country] if country else [])
-    around: list[Area] = areas_around("country", country, terms) if country else []
-    asked = [
-        ("inside", _("In the State addressed"), inside),
-        ("outside", _("Elsewhere") if country else "", found - inside),
-    ]
+    if not country:
+        return [Part("all", "", rows(reading, listing, practices.numbers(found, FEW)), len(found))] if found else []
+    country = terms.current("country", country)
+    inside, around = found & practices.carrying("country", [country]), areas_around("country", country, terms)
+    asked = [("inside", _("In the State addressed"), inside), ("outside", _("Elsewhere"), found - inside)]
     return [
         Part(name, title, rows(reading, listing, nearest_first(practices, held, around, FEW)), len(held))
         for name, title, held in asked
-        if held
     ]
 
 

@@ -26,30 +26,27 @@ CONCERNS = {
 def asked_of_its_country(vocabulary: str, code: str, here: Matters, language: str, terms: Terms) -> dict:
     """The first recommendations to a country, or to that of a place, with their reasons; how many there are.
 
-    `here` is what the practices there are about. A place's page has those alone for which there is a reason beyond
-    the country.
+    `here` is what the practices there are about. The page of a place with practices has those alone for which there is
+    a reason beyond the country; that of a place without has these first, and then the others.
     """
     country = code if vocabulary == "country" else terms.get("place", code).country_id
     if not country:
         return {}
-    country, is_country = terms.current("country", country), vocabulary == "country"
+    country = terms.current("country", country)
     listing = Listing(kinds()["recommendation"], asking("country", country), language)
-    recommendations, answered = carriers("recommendation"), answered_by(vocabulary, code)
-    found = recommendations.carrying("country", [country])
-    if not is_country:
-        found &= with_a_reason(recommendations, widened(here, terms), answered, terms)
+    recommendations, answered, matters = carriers("recommendation"), answered_by(vocabulary, code), widened(here, terms)
+    every = recommendations.carrying("country", [country])
+    found = every if vocabulary == "country" else every & with_a_reason(recommendations, matters, answered, terms)
+    numbers, has_all = recommendations.numbers(found, FEW), vocabulary == "country" or not here
+    if has_all:
+        numbers += recommendations.numbers(every - found, FEW - len(numbers))
     rows = [
-        {
-            "reading": reading,
-            "reasons": [
-                *([Reason(concern(reading))] if is_country else []),
-                *reasons(reading, widened(here, terms), answered, terms),
-            ],
-        }
-        for reading in listing.readings(recommendations.numbers(found, FEW))
+        {"reading": reading, "reasons": reasons(reading, matters, answered, terms, addressed=has_all)}
+        for reading in listing.readings(numbers)
     ]
-    drawn = {"figures": figures(listing, without="country")} if is_country else {}
-    return {"rows": rows, "found": len(found), "total": listing.total, "url": listing.address(), **drawn}
+    drawn = {"figures": figures(listing, without="country")} if vocabulary == "country" else {}
+    told = {"rows": rows, "found": len(every if has_all else found), "total": listing.total, "url": listing.address()}
+    return told | drawn
 
 
 def answered_by(vocabulary: str, code: str) -> dict[int, str]:
@@ -78,9 +75,14 @@ def concern(reading: Reading) -> str | Promise:
     return _("it is about this country") if is_about else _("it is addressed to this State")
 
 
-def reasons(reading: Reading, here: Matters, answered: dict[int, str], terms: Terms) -> list[Reason]:
-    """Why a recommendation to the country concerns a place: what it says, and what it shares with a practice there."""
-    content, found = reading.content, []
+def reasons(
+    reading: Reading, here: Matters, answered: dict[int, str], terms: Terms, *, addressed: bool
+) -> list[Reason]:
+    """Why a recommendation stands on the page of a country or place: what it says, and what it shares with practices.
+
+    `addressed` says that its own address is a reason.
+    """
+    content, found = reading.content, [Reason(concern(reading))] if addressed else []
     if content["local_government"] in CONCERNS:
         found.append(Reason(CONCERNS[content["local_government"]]))
     alike = shared(matters_of(content, terms), here, terms)

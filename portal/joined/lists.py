@@ -15,7 +15,7 @@ from catalogue.reading import Reading
 from portal.tables import address
 from vocabularies.terms import Name, Terms
 
-BESIDE = ["theme", "measure", "country"]  # the facets told beside the list of a term
+BESIDE = ("theme", "measure", "country")  # the facets told beside the list of a term
 FEW = 8  # records of a kind
 FEW_OF_A_THEME = 3
 
@@ -27,10 +27,10 @@ def asking(facet: str, code: str) -> QueryDict:
     return query
 
 
-def few_of(kind: Kind, facet: str, code: str, language: str, most: int = FEW) -> dict:
+def few_of(kind: Kind, facet: str, code: str, language: str, most: int = FEW, beside: tuple[str, ...] = BESIDE) -> dict:
     """The first editions of a kind under a term, how many there are, and the address of the whole list."""
     listing = Listing(kind, asking(facet, code), language)
-    boxes = [listing.box(name) for name in BESIDE if name in listing.filters.facets and name != facet]
+    boxes = [listing.box(name) for name in beside if name in listing.filters.facets and name != facet]
     boxes = [box for box in boxes if len(box.options) > 1]
     shown = cards(listing, listing.numbers(0, most))
     told = {"kind": kind, "total": listing.total, "cards": shown, "url": listing.address(), "boxes": boxes}

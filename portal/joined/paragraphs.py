@@ -17,9 +17,10 @@ Counts = dict[str, int]  # of records by paragraph
 
 
 class Drawn(NamedTuple):
-    """How many records of a kind, in words, and their list."""
+    """How many records of a kind, and their list."""
 
-    told: str
+    kind: Kind
+    count: int
     url: str
 
 
@@ -74,4 +75,4 @@ def drawn(excerpt: Excerpt, counts: dict[Kind, Counts], under: tuple[str, str], 
     """The records under a term that are drawn from a paragraph."""
     asked = [under, ("paragraph", excerpt.code)]
     found = {kind: counted[excerpt.code] for kind, counted in counts.items() if excerpt.code in counted}
-    return [Drawn(kind.counted(count), address(kind.name, language, asked)) for kind, count in found.items()]
+    return [Drawn(kind, count, address(kind.name, language, asked)) for kind, count in found.items()]

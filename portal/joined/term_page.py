@@ -48,8 +48,11 @@ def acts(vocabulary: str, code: str, language: str, terms: Terms) -> dict:
     done = matters_within(practices, here, terms)
     asked = asked_of_its_country(vocabulary, code, done, language, terms)
     readings = [row["reading"] for row in asked.get("rows", [])]
+    country = terms.get("place", code).country_id if vocabulary == "place" and not here else None
+    kind = kinds()["practice"]
     return {
-        "lists": [few_of(kinds()["practice"], vocabulary, code, language, most=0)],
+        "lists": [few_of(kind, vocabulary, code, language, most=0, beside=("measure",))],
+        "in_its_country": few_of(kind, "country", terms.current("country", country), language) if country else None,
         "by_theme": by_theme(practices, here, vocabulary, code, language, terms),
         "asked": asked,
         "elsewhere": elsewhere(practices, here, done, readings, (vocabulary, code), language, terms),
