@@ -196,7 +196,7 @@ class Listing:
             options.sort(key=lambda option: (not option.is_chosen, -option.count, option.name.text, option.code))
         return FacetBox(facet, label, options[:SHOWN_OPTIONS], hidden, errors)
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         """The chosen values, each with the way back."""
         found = []

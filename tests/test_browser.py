@@ -39,9 +39,11 @@ def test_a_reader_filters_by_theme_and_takes_the_filter_back(page):
     page.locator("#facet-theme summary").click()
     page.get_by_label("Housing").check()
     page.get_by_role("button", name="Show").first.click()
+    page.locator(".chips").wait_for()
     assert "theme=housing" in page.url
     assert page.locator("#results").inner_text() != everything
     page.locator(".chips a").first.click()
+    page.locator(".chips").wait_for(state="detached")
     assert page.locator("#results").inner_text() == everything
 
 

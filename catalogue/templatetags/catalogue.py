@@ -58,6 +58,12 @@ def options(context, box) -> SafeString:
     return SafeString(box.made)  # every part that is not ours was escaped above
 
 
+@register.simple_tag
+def counted(kind, total: int) -> str:
+    """So many records of a kind in words."""
+    return kind.counted(total)
+
+
 @register.simple_tag(takes_context=True)
 def text_in(context, text: str, language: str) -> SafeString:
     """A text whose language is known, marked when it is not the page's."""
