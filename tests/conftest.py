@@ -65,7 +65,7 @@ def refuse_all_but_the_tests_database() -> None:
 
 
 def pytest_collection_modifyitems(config, items):
-    """What asks no database is asked on SQLite only: on another it would say the same again."""
+    """What asks no database is asked on SQLite only, and so is how pages look: another would say the same again."""
     if connection.vendor == "sqlite":
         return
     once = [item for item in items if not asks_a_database(item)]
@@ -75,10 +75,10 @@ def pytest_collection_modifyitems(config, items):
 
 def asks_a_database(item) -> bool:
     """Whether a test may reach one: pytest-django refuses it to all others, but for what starts the portal itself."""
-    if item.get_closest_marker("once"):
-        return False
-    marked = any(item.get_closest_marker(name) for name in ("django_db", "served"))
-    return marked or bool({"db", "transactional_db", "database"} & set(item.fixturenames))
+    if item.get_closest_marker("served"):
+        return True
+    asks = item.get_closest_marker("django_db") or {"db", "transactional_db", "database"} & set(item.fixturenames)
+    return bool(asks) and not item.get_closest_marker("browser")
 
 
 @pytest.fixture(autouse=True)

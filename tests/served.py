@@ -69,7 +69,7 @@ def site(tmp_path_factory, database):
 
 def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
     """Wait until the portal answers; fail with its own words when it stops."""
-    for _attempt in range(600):
+    for _attempt in range(1500):
         try:
             urlopen(f"{address}/en/", timeout=2).close()
             return

@@ -57,7 +57,7 @@ def test_without_damage_all_is_read(whole, name):
 
 
 @pytest.mark.parametrize("name", PACKED)
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_what_is_packed_is_refused_or_read_as_it_was(whole, name, data):
     path, _bytes = damaged(whole, name, data)
@@ -65,7 +65,7 @@ def test_what_is_packed_is_refused_or_read_as_it_was(whole, name, data):
 
 
 @pytest.mark.parametrize("name", LINES)
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_every_whole_line_is_read_as_it_was_or_the_file_is_refused(whole, name, data):
     path, replaced = damaged(whole, name, data)

@@ -43,7 +43,7 @@ any_texts = st.tuples(st.sampled_from(LANGUAGES), st.text(max_size=80))
 
 @pytest.mark.parametrize("name", CLASSES)
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(data=st.data())
 def test_every_word_of_a_list_marks_a_text_made_of_it_unless_its_context_is_negative(language, name, data):
     contexts = re.compile(RULES.languages[language].expression("negative"))
@@ -53,14 +53,14 @@ def test_every_word_of_a_list_marks_a_text_made_of_it_unless_its_context_is_nega
         assert contexts.search(fold_letters(text)) or CLASSES.index(mark.value) <= CLASSES.index(name), text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(entries("negative")).flatmap(lambda row: st.tuples(st.just(row[0]), texts_of(*row))))
 def test_what_only_looks_alike_marks_nothing(case):
     language, text = case
     assert RULES.mark(text, language) is None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(marked_texts | any_texts, st.text(max_size=20), st.sampled_from(["", " ", "\n", ". ", "\u0640", "\u0301"]))
 def test_the_words_of_a_mark_stand_in_the_text_in_their_order(case, other, between):
     language, text = case
@@ -73,7 +73,7 @@ def test_the_words_of_a_mark_stand_in_the_text_in_their_order(case, other, betwe
             assert RULES.is_wide(whole, language)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(marked_texts)
 def test_neither_case_nor_accents_nor_the_form_of_letters_matter(case):
     language, text = case

@@ -7,7 +7,7 @@ import pytest
 
 from tests.served import needs_chromium
 
-pytestmark = [*needs_chromium, pytest.mark.once]
+pytestmark = needs_chromium
 LIST = "/en/practices?theme=housing"
 TEXTS = "[...document.querySelectorAll('.results, header')].map(part => part.innerText)"
 LINKS = "[...document.querySelectorAll('.results a, header a')].map(link => link.href)"

@@ -4,12 +4,13 @@ import os
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from pypdf import PdfWriter
 
 from tests.served import log_in, needs_chromium
 
-pytestmark = needs_chromium
+pytestmark = [*needs_chromium, pytest.mark.served]
 TELLS = settings.BASE_DIR / "docs" / "curating.md"
 PICTURES = os.environ.get("PICTURES")  # a folder for screenshots: PICTURES=docs/images/curating pytest …
 TITLE = "Terrassa lets young people decide on a part of its budget"
