@@ -132,5 +132,5 @@ def gone_or_missing(request: HttpRequest, kind: Kind, key: str, suffix: str) -> 
         told = {"id": key, "withdrawn": withdrawal.reason}
         return JsonResponse(told, status=410, json_dumps_params={"ensure_ascii": False})
     held = [code for code in (get_language(), "en", *withdrawal.reason) if withdrawal.reason.get(code)]
-    context = {"kind": kind, "reason": withdrawal.reason[held[0]], "reason_language": held[0]}
-    return render(request, "410.html", context, status=410)
+    told = {"withdrawal": withdrawal, "reason": withdrawal.reason[held[0]], "reason_language": held[0]}
+    return render(request, "410.html", {"kind": kind, "is_error": True, **told}, status=410)

@@ -1,4 +1,4 @@
-"""Home, the pages of terms that join kinds, permanent addresses, and errors."""
+"""Home, the pages of terms that join kinds, and permanent addresses."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -109,28 +109,3 @@ def robots(request):
 def favicon(request):
     """Where browsers look for an icon when a page names none, as the admin's do."""
     return redirect(static("icon.svg"))
-
-
-def bad_request(request, exception):
-    """400."""
-    return render(request, "error.html", {"code": 400}, status=400)
-
-
-def forbidden(request, exception):
-    """403."""
-    return render(request, "error.html", {"code": 403}, status=403)
-
-
-def csrf_failure(request, reason=""):
-    """403 for a form whose token is missing."""
-    return render(request, "error.html", {"code": 403}, status=403)
-
-
-def not_found(request, exception):
-    """404, with a way on."""
-    return render(request, "error.html", {"code": 404}, status=404)
-
-
-def server_error(request):
-    """500; asks nothing of the database."""
-    return render(request, "error.html", {"code": 500}, status=500)
