@@ -5,13 +5,16 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import converters, errors, views
+from portal.sitemap import robots, sitemap, sitemap_part
 
 __all__ = ["converters"]
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("id/<slug:kind>/<key:key>", views.permanent, name="permanent"),
-    path("robots.txt", views.robots),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:part>-<int:number>.xml", sitemap_part, name="sitemap-part"),
     path("favicon.ico", views.favicon),
     *i18n_patterns(
         path("", views.home, name="home"),

@@ -99,13 +99,6 @@ def permanent(request, kind, key):
 
 
 @require_safe
-def robots(request):
-    """Crawlers read pages, not every combination of facets."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?*", "Disallow: /*/report-error/", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-@require_safe
 def favicon(request):
     """Where browsers look for an icon when a page names none, as the admin's do."""
     return redirect(static("icon.svg"))
