@@ -50,8 +50,9 @@ def server_error(request):
     are told.
     """
     is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    code, headers = (503, AGAIN) if is_away else (500, {})
     try:
-        return error_page(request, 503, AGAIN) if is_away else error_page(request, 500)
+        return error_page(request, code, headers)
     except Exception:
         log.exception("The page of an error could not be drawn")
-        return HttpResponse(BARE, status=500, headers={"Content-Type": "text/plain; charset=utf-8"})
+        return HttpResponse(BARE, status=code, headers=headers | {"Content-Type": "text/plain; charset=utf-8"})
