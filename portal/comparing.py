@@ -13,7 +13,7 @@ from catalogue.cards import cards as cards_of
 from catalogue.kinds import kinds
 from catalogue.listing import Listing
 from portal.compare_form import COMPARED, MOST, CompareForm
-from portal.joins import CONCERNS
+from portal.joined.asked import CONCERNS
 from portal.sections import path_of
 from portal.tables import (
     ASKED,

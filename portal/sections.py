@@ -13,8 +13,6 @@ from catalogue.kinds import kinds
 from catalogue.listing import Listing
 from catalogue.maps import WHOLE_PAGE, map_of
 from catalogue.models import Edition
-from portal import joins
-from vocabularies.models import Place
 from vocabularies.terms import Name, Terms, read_terms
 
 FEW = 12
@@ -42,7 +40,7 @@ SECTIONS = {
         Section("bodies", "body", _("Bodies")),
     ]
 }
-HOME = ["places", "countries", "themes", "sdgs", "groups"]
+HOME = ["places", "countries", "groups", "mechanisms", "sdgs"]
 
 
 @dataclass(frozen=True)
@@ -81,26 +79,41 @@ def entries(section: Section, language: str, terms: Terms) -> list[Entry]:
     ]
 
 
+def without_records(section: Section, language: str, terms: Terms) -> list[Entry]:
+    """The terms in use that nothing stands under, by name."""
+    counted = counts(section.vocabulary)
+    missing = [term for term in terms.all(section.vocabulary) if term.code not in counted]
+    found = [Entry(term.code, terms.name(section.vocabulary, term.code, language), 0, None) for term in missing]
+    return sorted(found, key=lambda entry: (entry.name.text, entry.code))
+
+
 def home_context(language: str) -> dict:
-    """Numbers of the collection and, for each way in, its most frequent terms."""
+    """Numbers of the collection and, for each way in, its most frequent terms; of themes, all."""
     terms = read_terms()
-    ways = []
-    for path in HOME:
-        found = entries(SECTIONS[path], language, terms)
-        if path in ("themes", "sdgs"):
-            found = [entry for entry in found if entry.parent is None]
-        else:
-            found = sorted(found, key=lambda entry: -entry.count)
-        ways.append(
-            {"section": SECTIONS[path], "total": len(found), "entries": found if path == "sdgs" else found[:FEW]}
-        )
+    found = {path: entries(SECTIONS[path], language, terms) for path in ("themes", *HOME)}
+    found["sdgs"] = [goal for goal in found["sdgs"] if goal.parent is None]
     practices = Listing(kinds()["practice"], QueryDict(), language)
     return {
-        "ways": ways,
+        "themes": families(found["themes"]),
+        "ways": [
+            {
+                "section": SECTIONS[path],
+                "total": len(found[path]),
+                "entries": found[path] if path == "sdgs" else sorted(found[path], key=lambda entry: -entry.count)[:FEW],
+            }
+            for path in HOME
+        ],
         "kinds": [(kind, Edition.read.filter(kind=kind.name).count()) for kind in kinds().values()],
         "map": map_of(practices, WHOLE_PAGE),
         "newest": cards(practices, practices.page(1)[:5]),
     }
+
+
+def families(found: list[Entry]) -> list[tuple[Entry, list[Entry]]]:
+    """Each entry that stands under no other, with those below it."""
+    codes = {entry.code for entry in found}
+    tops = [entry for entry in found if entry.parent not in codes]
+    return [(top, [entry for entry in found if entry.parent == top.code]) for top in tops]
 
 
 def list_context(section: Section, language: str) -> dict:
@@ -108,52 +121,13 @@ def list_context(section: Section, language: str) -> dict:
     found = entries(section, language, read_terms())
     if section.vocabulary in ("place", "country", "group"):
         found.sort(key=lambda entry: entry.name.text)
-    tops = [entry for entry in found if entry.parent is None or entry.parent not in {other.code for other in found}]
-    below = {top.code: [entry for entry in found if entry.parent == top.code] for top in tops}
-    shown = [(top, below[top.code]) for top in tops]
+    shown = families(found)
     if section.vocabulary == "region":
         shown = [(entry, []) for entry in found]
-    return {"section": section, "entries": shown, "total": len(found)}
-
-
-def term_context(section: Section, code: str, language: str) -> dict:
-    """What a term is, and for each kind the first editions under it with the address of all."""
-    terms = read_terms()
-    term = terms.get(section.vocabulary, code)
-    lineage = terms.lineage(section.vocabulary, code)[1:]
-    above = [(path_of(vocabulary), above, terms.name(vocabulary, above, language)) for vocabulary, above in lineage]
-    return {
-        "section": section,
-        "term": term,
-        "code": code,
-        "name": terms.name(section.vocabulary, code, language),
-        "above": above,
-        "below": below(section, code, language, terms),
-        "other_names": [(other, text) for other, text in term.names.items() if other != language],
-        "level": Place.Level(term.level).label if isinstance(term, Place) else "",
-        "lists": [
-            joins.few_of(kind, section.vocabulary, code, language)
-            for kind in kinds().values()
-            if section.vocabulary in kind.filters.base_filters
-            # what is asked of a country is told below, with the reasons
-            and (section.vocabulary, kind.name) != ("country", "recommendation")
-        ],
-        "asked": joins.asked_of_its_country(section.vocabulary, code, language, terms),
-    }
+    without = without_records(section, language, read_terms()) if section.vocabulary == "place" else []
+    return {"section": section, "entries": shown, "total": len(found), "without": without}
 
 
 def path_of(vocabulary: str) -> str:
     """The address of a vocabulary's pages."""
     return next(section.path for section in SECTIONS.values() if section.vocabulary == vocabulary)
-
-
-def below(section: Section, code: str, language: str, terms: Terms) -> list[tuple[str, Entry]]:
-    """(path, entry) of what stands directly below a term: themes of a theme, targets of a goal, places of a country."""
-    found = [(section.path, entry) for entry in entries(section, language, terms) if entry.parent == code]
-    if section.vocabulary == "region":
-        countries = entries(SECTIONS["countries"], language, terms)
-        found += [("countries", entry) for entry in countries if terms.get("country", entry.code).region_id == code]
-    if section.vocabulary == "country":
-        places = entries(SECTIONS["places"], language, terms)
-        found = [("places", entry) for entry in places if terms.get("place", entry.code).country_id == code]
-    return found

@@ -16,6 +16,7 @@ from portal import sections
 from portal.comparing import Comparison, compare_context
 from portal.gap_question import GapQuestion
 from portal.gaps import csv_lines, form_context, page_context
+from portal.joined.term_page import term_context
 from portal.sections import SECTIONS
 from vocabularies.terms import read_terms
 
@@ -44,7 +45,7 @@ def term(request, section, code):
         raise Http404(code)
     if (current := terms.current(found.vocabulary, code)) != code:
         return redirect("term", section, current, permanent=True)
-    return render(request, "term.html", sections.term_context(found, current, get_language()))
+    return render(request, "term.html", term_context(found, current, get_language()))
 
 
 @require_safe

@@ -7,10 +7,9 @@ from catalogue.models import Edition
 from catalogue.reading import Reading
 from catalogue.relations import Relation
 from recommendations.models import Recommendation, RecommendationText
+from recommendations.same_matter import same_matter
 from reports.models import paragraph_number
 from reports.sources import documents_of, official_links
-
-FEW = 10
 
 
 def record_context(reading: Reading) -> dict:
@@ -45,14 +44,6 @@ def told_in(reading: Reading) -> list[dict]:
     ]
 
 
-def practices(reading: Reading, shared: dict[str, list[str]]) -> list[Reading]:
-    """The first public practices that carry a code of every facet named."""
-    found = Edition.read.filter(kind="practice")
-    for facet, codes in shared.items():
-        found = found.filter(pk__in=Edition.read.filter(facets__facet=facet, facets__code__in=codes).values("pk"))
-    return [Reading(edition, reading.asked_language, reading.terms_now) for edition in found.order_by("key")[:FEW]]
-
-
 def answers(reading: Reading) -> list[dict]:
     """Every public practice that answers it, and how."""
     found = Edition.read.filter(kind="practice", facets__facet="answers", facets__code=reading.key).order_by("key")
@@ -61,9 +52,3 @@ def answers(reading: Reading) -> list[dict]:
         for edition in found
         for relation in [a["relation"] for a in edition.content["answers"] if a["recommendation"] == reading.key]
     ]
-
-
-def same_matter(reading: Reading) -> list[Reading]:
-    """Practices on one of its themes and for one of its groups; on a theme, where it names no group."""
-    themes, groups = reading.content["themes"], reading.content["groups"]
-    return practices(reading, {"theme": themes, **({"group": groups} if groups else {})}) if themes else []

@@ -75,7 +75,8 @@ def pytest_collection_modifyitems(config, items):
 
 def asks_a_database(item) -> bool:
     """Whether a test may reach one: pytest-django refuses it to all others, but for what starts the portal itself."""
-    return bool(item.get_closest_marker("served") or {"db", "transactional_db", "database"} & set(item.fixturenames))
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "served"))
+    return marked or bool({"db", "transactional_db", "database"} & set(item.fixturenames))
 
 
 @pytest.fixture(autouse=True)

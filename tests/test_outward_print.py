@@ -19,7 +19,7 @@ RECORDS = {
 def test_a_printed_page_says_its_address_its_version_and_how_a_record_is_cited(client, address):
     published(key="a-record")
     page = BeautifulSoup(client.get(address).content, "html.parser")
-    (told,) = page.select("main .print-only")
+    (told,) = page.select("main .on-paper")
     assert settings.PORTAL_ADDRESS + address in told.text
     assert str(DataVersion.current()) in told.select("p")[-1].text
     if address in RECORDS:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from html import escape  # Django's own looks for lazy texts first, which takes five times as long
 
 from django import template
+from django.templatetags.static import static
 from django.utils.safestring import SafeString  # made directly: `mark_safe` too looks for lazy texts first
 
 from vocabularies.languages import direction, html_language
@@ -25,6 +26,12 @@ def in_language(text: str, language: str, page_language: str) -> SafeString:
 def name_in(name: Name, page_language: str) -> SafeString:
     """The same of a term's name; what readers search for is none, and is not kept."""
     return in_language(name.text, name.language, page_language)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing of static/icons.svg beside words that say the same: hidden from those who hear the page."""
+    return SafeString(f'<svg class="icon" aria-hidden="true"><use href="{static("icons.svg")}#{escape(name)}"/></svg>')
 
 
 @register.simple_tag(takes_context=True)
