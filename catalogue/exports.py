@@ -18,6 +18,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from catalogue.columns import Value
+from catalogue.feeds import ATOM, feed
 from catalogue.filters import SINGLE
 from catalogue.lines import BETWEEN, CSV, JSON, Closing, Format
 from catalogue.listing import Listing
@@ -168,9 +169,9 @@ def later() -> HttpResponse:
 
 
 def file_response(listing: Listing, suffix: str) -> HttpResponse | StreamingHttpResponse:
-    """The file; a 400 that names what is wrong; a 503 while as many files are on their way as threads can be spared.
+    """The file or feed; a 400 that names what is wrong; a 503 while no thread can be spared for a file on its way.
 
-    Also a 503 while other code made the rows.
+    Also a 503 for a file while other code made the rows.
     """
     wrong = problems(listing)
     if not wrong and suffix == ".xlsx" and listing.total > SHEET_ROWS:
@@ -178,6 +179,8 @@ def file_response(listing: Listing, suffix: str) -> HttpResponse | StreamingHttp
         wrong = [told % {"rows": SHEET_ROWS}]
     if wrong:
         return HttpResponse("\n".join(wrong) + "\n", status=400, content_type=PLAIN)
+    if suffix == ATOM:
+        return feed(listing)
     if is_outdated():
         return later()
     return sent(LINES[suffix](listing), suffix, listing.kind.path)

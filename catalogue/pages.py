@@ -13,6 +13,7 @@ from django.views.decorators.http import condition
 
 from catalogue.cards import cards
 from catalogue.exports import CONTENT_TYPES, file_response, json_record
+from catalogue.feeds import ATOM, feed_title
 from catalogue.figures import figures
 from catalogue.kinds import Kind
 from catalogue.listing import Listing
@@ -22,7 +23,7 @@ from catalogue.projections.versions import newest
 from catalogue.reading import Reading
 from vocabularies.terms import read_terms
 
-MAKES_PAGES = {".css", ".html", ".js", ".mo", ".py", ".svg"}
+MAKES_PAGES = {".css", ".html", ".js", ".mo", ".png", ".py", ".svg", ".xml"}
 
 
 @cache
@@ -83,6 +84,7 @@ def list_answer(request: HttpRequest, kind: Kind, suffix: str) -> HttpResponse:
         "previous": listing.address(page=page - 1) if page > 1 else "",
         "next": listing.address(page=page + 1) if page < listing.pages else "",
         "files": [(suffix[1:].upper(), listing.address(suffix)) for suffix in CONTENT_TYPES],
+        "feed": {} if listing.errors else {"title": feed_title(listing), "url": listing.address(ATOM)},
         "orders": listing.orders,
         "order": listing.order,
         "clear": f"/{listing.language}/{kind.path}",
@@ -132,5 +134,5 @@ def gone_or_missing(request: HttpRequest, kind: Kind, key: str, suffix: str) -> 
         told = {"id": key, "withdrawn": withdrawal.reason}
         return JsonResponse(told, status=410, json_dumps_params={"ensure_ascii": False})
     held = [code for code in (get_language(), "en", *withdrawal.reason) if withdrawal.reason.get(code)]
-    context = {"kind": kind, "reason": withdrawal.reason[held[0]], "reason_language": held[0]}
-    return render(request, "410.html", context, status=410)
+    told = {"withdrawal": withdrawal, "reason": withdrawal.reason[held[0]], "reason_language": held[0]}
+    return render(request, "410.html", {"kind": kind, "is_error": True, **told}, status=410)

@@ -28,7 +28,7 @@ class Symbol(Key):
 class Suffix(Key):
     """Nothing for a page, else the file's ending."""
 
-    regex = r"(?:\.(?:csv|json|xlsx))?"
+    regex = r"(?:\.(?:atom|csv|json|xlsx))?"
 
 
 class SectionPath(Key):

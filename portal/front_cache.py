@@ -73,7 +73,7 @@ class FrontCache:
         """What a page is found by; None for what is not kept."""
         path = environ.get("PATH_INFO", "")
         language, _slash, below = path[1:].partition("/")
-        is_page = language in self.languages and not below.endswith((".csv", ".json", ".xlsx"))
+        is_page = language in self.languages and not below.endswith((".atom", ".csv", ".json", ".xlsx"))
         if not is_page or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
         if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):

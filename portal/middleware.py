@@ -30,13 +30,17 @@ def security_headers(get_response):
     return middleware
 
 
+def language_of(request) -> str:
+    """The language of an answer: the address's, else the browser's; the admin speaks English."""
+    if request.path_info.startswith("/admin/"):
+        return "en"
+    return translation.get_language_from_request(request, check_path=True)
+
+
 class AddressLanguage(LocaleMiddleware):
-    """The language is the address's, else the browser's; the admin speaks English."""
+    """Each request is answered in its language (`language_of`)."""
 
     def process_request(self, request):
         """Activate the language of the request."""
-        if request.path_info.startswith("/admin/"):
-            translation.activate("en")
-            request.LANGUAGE_CODE = "en"
-        else:
-            super().process_request(request)
+        request.LANGUAGE_CODE = language_of(request)
+        translation.activate(request.LANGUAGE_CODE)

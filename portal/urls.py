@@ -4,14 +4,17 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import converters, views
+from portal import converters, errors, views
+from portal.sitemap import robots, sitemap, sitemap_part
 
 __all__ = ["converters"]
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("id/<slug:kind>/<key:key>", views.permanent, name="permanent"),
-    path("robots.txt", views.robots),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:part>-<int:number>.xml", sitemap_part, name="sitemap-part"),
     path("favicon.ico", views.favicon),
     *i18n_patterns(
         path("", views.home, name="home"),
@@ -26,7 +29,7 @@ urlpatterns = [
     ),
 ]
 
-handler400 = views.bad_request
-handler403 = views.forbidden
-handler404 = views.not_found
-handler500 = views.server_error
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

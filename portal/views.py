@@ -1,4 +1,4 @@
-"""Home, the pages of terms that join kinds, permanent addresses, and errors."""
+"""Home, the pages of terms that join kinds, and permanent addresses."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -100,38 +100,6 @@ def permanent(request, kind, key):
 
 
 @require_safe
-def robots(request):
-    """Crawlers read pages, not every combination of facets."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?*", "Disallow: /*/report-error/", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-@require_safe
 def favicon(request):
     """Where browsers look for an icon when a page names none, as the admin's do."""
     return redirect(static("icon.svg"))
-
-
-def bad_request(request, exception):
-    """400."""
-    return render(request, "error.html", {"code": 400}, status=400)
-
-
-def forbidden(request, exception):
-    """403."""
-    return render(request, "error.html", {"code": 403}, status=403)
-
-
-def csrf_failure(request, reason=""):
-    """403 for a form whose token is missing."""
-    return render(request, "error.html", {"code": 403}, status=403)
-
-
-def not_found(request, exception):
-    """404, with a way on."""
-    return render(request, "error.html", {"code": 404}, status=404)
-
-
-def server_error(request):
-    """500; asks nothing of the database."""
-    return render(request, "error.html", {"code": 500}, status=500)

@@ -33,7 +33,7 @@ def report(request, symbol, suffix):
     if not is_known(parsed):
         links = official_links(parsed.canonical)
         context = {"asked": symbol, "symbol": parsed, "links": links, "mended": parsed.canonical != symbol}
-        return render(request, "reports/not_held.html", context, status=404)
+        return render(request, "reports/not_held.html", context | {"is_error": True}, status=404)
     if parsed.canonical != symbol:
         asked = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(f"/{get_language()}/documents/{quote(parsed.canonical)}{suffix}{asked}", permanent=True)

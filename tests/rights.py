@@ -193,6 +193,8 @@ PARAMETERS = {
     "suffix": ["", ".csv", ".json"],
     "symbol": ["A/HRC/42/22"],
     "section": ["places"],
+    "part": ["pages"],
+    "number": ["1"],
     "code": ["esp-terrassa"],
     "move": list(MOVES),
     "answer": ["confirm"],

@@ -84,7 +84,7 @@ def keys_of_pages(client: Client, path: str, question: str) -> list[str]:
     while address:
         page = BeautifulSoup(client.get(address).content, "html.parser")
         keys += [key_of(link["href"]) for link in page.select(".results .card h3 a")]
-        following = page.select_one('a[rel="next"]')
+        following = page.select_one('a[rel~="next"]')
         address = following["href"] if following else None
     return keys
 

@@ -63,8 +63,7 @@ def _now() -> Version | None:
     connection = connections[settings.READER]
     if connection.vendor != "sqlite" or settings.READER == DEFAULT_DB_ALIAS:
         return _read(connection)
-    if connection.connection is None:
-        connection.connect()
+    connection.ensure_connection()  # which tells as Django's own what the database refuses
     with connection.wrap_database_errors:  # before the state is read: it may only be newer than its mark
         mark = connection.connection, connection.connection.execute("PRAGMA data_version").fetchone()
     if getattr(_own, "mark", None) != mark:
