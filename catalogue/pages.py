@@ -22,7 +22,7 @@ from catalogue.projections.versions import newest
 from catalogue.reading import Reading
 from vocabularies.terms import read_terms
 
-MAKES_PAGES = {".css", ".html", ".js", ".mo", ".py", ".svg"}
+MAKES_PAGES = {".css", ".html", ".js", ".json", ".mo", ".py", ".svg"}
 
 
 @cache
@@ -41,6 +41,7 @@ def state_tag(request: HttpRequest, *args, **options) -> str:
         site(),
         settings.PORTAL_ADDRESS,
         settings.PORTAL_CONTACT,
+        settings.PORTAL_ADDRESS_MONTHS,
         request.get_full_path(),
         get_language(),
     )

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import converters, views
+from portal.statements import STATEMENTS
 
 __all__ = ["converters"]
 
@@ -21,6 +22,7 @@ urlpatterns = [
         path("", include("curation.urls")),
         path("gaps<suffix:suffix>", views.gaps, name="gaps"),
         path("compare", views.compare, name="compare"),
+        *[path(name, views.statement, {"name": name}, name=name) for name in STATEMENTS],
         path("<section:section>", views.term_list, name="terms"),
         path("<section:section>/<key:code>", views.term, name="term"),
     ),
