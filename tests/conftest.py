@@ -75,6 +75,8 @@ def pytest_collection_modifyitems(config, items):
 
 def asks_a_database(item) -> bool:
     """Whether a test may reach one: pytest-django refuses it to all others, but for what starts the portal itself."""
+    if item.get_closest_marker("once"):
+        return False
     return bool(item.get_closest_marker("served") or {"db", "transactional_db", "database"} & set(item.fixturenames))
 
 

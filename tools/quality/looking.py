@@ -48,15 +48,17 @@ def look_over(browser, site: str, look: str, statuses: dict[str, int]) -> tuple[
     return found, unsure
 
 
-def look_at(context, site: str, where: str, address: str, status: int, unsure: list[str], with_script=True) -> Iterator[Fault]:
+def look_at(
+    context, site: str, where: str, address: str, status: int, unsure: list[str], with_script=True
+) -> Iterator[Fault]:
     """The faults of one page; axe runs last, since it tries styles that the policy forbids."""
     page, wrong = context.new_page(), []
     watch(page, site, lambda check, told: wrong.append(Fault(check, where, told)))
     answered = page.goto(address, wait_until="load").status
     if answered != status:
-        yield Fault("status", where, f"{answered} instead of {status}")
+        yield Fault("page", where, f"{answered} instead of {status}")
     if page.locator("h1").count() != 1:
-        yield Fault("heading", where, "not one h1")
+        yield Fault("page", where, "not one h1")
     if over := page.evaluate(OVERFLOW):
         yield Fault("width", where, f"{over} px too wide")
     yield from wrong.copy()
