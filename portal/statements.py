@@ -13,9 +13,10 @@ MEASURED = settings.BASE_DIR / "portal" / "measured.json"  # written by `make qu
 
 @cache
 def measured() -> dict | None:
-    """What the last whole run of `make quality` found: `day`, `kinds` of page, `looks`, `opened`, `faults`, `axe`, `walked`.
+    """What the last whole run of `make quality` found; None where there was none: nothing is claimed then.
 
-    None where there was none: nothing is claimed then.
+    `day`; how many `kinds` of page, `looks`, pages `opened` and `walked`; `faults` that `axe` (its version) found, and
+    those of the `keyboard`.
     """
     return json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else None
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic
 
-from tools.quality.faults import Fault, Result
+from tools.quality.faults import Result
 from tools.quality.keyboard import walk
 from tools.quality.lighthouse import rate
 from tools.quality.links import follow
@@ -74,5 +74,5 @@ def keyboard(site: str, addresses: list[str]) -> Result:
     """The walk by keyboard over all pages."""
     halves = [addresses[number::BROWSERS] for number in range(BROWSERS)]
     with ThreadPoolExecutor(BROWSERS) as at_once:
-        found: list[Fault] = sum(at_once.map(lambda half: in_a_browser(walk, site, half), halves), [])
+        found = [one for faults in at_once.map(lambda half: in_a_browser(walk, site, half), halves) for one in faults]
     return Result("Keyboard, targets of 24 px, spacing, 200 %", f"{len(addresses)} pages", found)

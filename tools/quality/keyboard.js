@@ -40,11 +40,13 @@
   // smaller than 24 px, but for links within a sentence (WCAG 2.5.8, without its exception for spacing)
   const small = () => [...document.querySelectorAll(TARGETS)].filter((element) => {
     const box = element.getBoundingClientRect();
-    const isInText = element.tagName === "A" && element.closest("p, dd, td") && getComputedStyle(element).display === "inline";
+    const around = element.closest("p, dd, dt, td, th, li, figcaption, caption, summary");
+    const isInText = element.tagName === "A" && getComputedStyle(element).display === "inline"
+      && around && around.textContent.trim() !== element.textContent.trim();
     return isShown(element) && !isInText && box.right > 0 && box.bottom + scrollY > 0 && (box.width < 24 || box.height < 24);
   }).map(brief);
 
-  // with the spacing of WCAG 1.4.12: text that is cut off; what is hidden from sight on purpose measures 1 px
+  // with the spacing of WCAG 1.4.12: text that is cut off, but for what is hidden from sight on purpose
   const cut = () => {
     const spacing = { "line-height": "1.5", "letter-spacing": ".12em", "word-spacing": ".16em" };
     for (const element of document.body.querySelectorAll("*")) {
@@ -52,7 +54,8 @@
       if (element.tagName === "P") element.style.setProperty("margin-block-end", "2em", "important");
     }
     return [...document.body.querySelectorAll("*")].filter((element) => {
-      const clips = ["hidden", "clip"].includes(getComputedStyle(element).overflowX) && element.clientWidth > 1;
+      const style = getComputedStyle(element);
+      const clips = ["hidden", "clip"].includes(style.overflowX) && style.clipPath === "none";
       const isLarger = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
       return clips && isLarger && !element.children.length && element.textContent.trim();
     }).map(brief);

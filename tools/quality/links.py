@@ -1,8 +1,8 @@
 """Whether every link and every #fragment of the site leads somewhere; other hosts are counted, not asked.
 
-Pages are followed as far as they go. Of an address with a question (`?theme=…`) it is asked that it answers; what stands
-on it is not followed, since filters can be combined without end. Written here as linkinator holds a page against those
-fragments only that it knew of when it came to the page.
+Pages are followed as far as they go. Of an address with a question (`?theme=…`) it is asked that it answers; what
+stands on it is not followed, since filters can be combined without end. Written here as linkinator holds a page
+against those fragments only that it knew of when it came to the page.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Opens pages in chromium in every look, and tells what is wrong with each: axe, policy, console, hosts, cookies, width."""
+"""Opens pages in chromium in every look, and tells what is wrong: axe, policy, console, hosts, cookies, width."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -76,7 +76,7 @@ def watch(page, site: str, tell: Callable[[str, str], None]) -> None:
 
 
 def _hear(tell: Callable[[str, str], None], message) -> None:
-    """Pass a message of the console on, but for the browser's own line on a page that answers 4xx, as it is meant to."""
+    """Pass a message of the console on, but for the browser's own line on a page that answers 4xx as it should."""
     is_of_the_page = message.location.get("url") == message.page.url and "Failed to load resource" in message.text
     if message.type in ("error", "warning") and not is_of_the_page:
         tell("policy" if "Content Security Policy" in message.text else "console", message.text[:300])
