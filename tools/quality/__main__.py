@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
+import django
+
 
 def main() -> int:
     """Run the checks on a portal of their own, in folders that are gone afterwards."""
@@ -16,6 +18,7 @@ def main() -> int:
         folder, is_quick, began = Path(name), os.environ.get("PAGES") == "quick", monotonic()
         # before anything asks for the settings: their folder is not the developer's
         os.environ |= {"DJANGO_SETTINGS_MODULE": "portal.settings", "PORTAL_VAR": str(folder / "own")}
+        django.setup()
         from tools.quality import report
         from tools.quality.checks import run
 

@@ -30,7 +30,7 @@ SEEN = {
 
 def run(folder: Path, is_quick: bool) -> list[Result]:
     """The results of all checks, over a portal that is served from `folder`."""
-    for name in ("var", "own", "pages", "keys"):
+    for name in ("var", "pages", "keys"):
         (folder / name).mkdir()
     pages = statuses(FEW if is_quick else [*PAGES, *FAILING])
     opened = [address for address, status in pages.items() if status == 200]

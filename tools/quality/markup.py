@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 from tools.quality.faults import Fault, Result
@@ -26,12 +27,12 @@ def by_html_validate(folder: Path, names: dict[str, str]) -> Result:
     shutil.copy(HERE / "htmlvalidate.json", folder / ".htmlvalidate.json")
     told = json.loads(said(["node", MODULES / ".bin/html-validate", "--formatter", "json", *names], folder))
     found = [
-        Fault("html", names[Path(page["filePath"]).name], f"{one['ruleId']}: {one['message']} (line {one['line']})")
+        (names[Path(page["filePath"]).name], one["ruleId"], one["message"], one["line"])
         for page in told
         for one in page["messages"]
         if one["severity"] == 2
     ]
-    return Result(f"Valid HTML: html-validate {version('html-validate')}", f"{len(names)} pages", found)
+    return Result(f"Valid HTML: html-validate {version('html-validate')}", f"{len(names)} pages", grouped(found))
 
 
 def by_nu(folder: Path, names: dict[str, str]) -> list[Result]:
@@ -48,9 +49,16 @@ def by_nu(folder: Path, names: dict[str, str]) -> list[Result]:
 def nu_faults(folder: Path, files: list, names: dict[str, str], options: list[str]) -> list[Fault]:
     """What the Nu validator says of files."""
     told = json.loads(said([*NU, *options, *files], folder))["messages"]
-    serious = [one for one in told if one["type"] != "info" or one.get("subType") == "warning"]
     found = []
-    for one in serious:
-        name = Path(one.get("url", "")).name
-        found.append(Fault("html", names.get(name, name), f"{one['message']} (line {one.get('lastLine')})"))
-    return found
+    for one in told:
+        if one["type"] != "info" or one.get("subType") == "warning":
+            name = Path(one.get("url", "")).name
+            found.append((names.get(name, name), one["message"], one["message"], one.get("lastLine")))
+    return grouped(found)
+
+
+def grouped(found: list[tuple]) -> list[Fault]:
+    """One fault for each (address, rule), with the first message and line, from (address, rule, message, line)."""
+    counted = Counter((address, rule) for address, rule, _message, _line in found)
+    firsts = {(address, rule): f"{message} (line {line})" for address, rule, message, line in reversed(found)}
+    return [Fault("html", key[0], f"{count} times: {firsts[key]}") for key, count in counted.items()]
