@@ -1,8 +1,8 @@
 """Whether every link and every #fragment of the site leads somewhere; other hosts are counted, not asked.
 
-Pages are followed as far as they go. Of an address with a question (`?theme=…`) it is asked that it answers; what
-stands on it is not followed, since filters can be combined without end. Written here as linkinator holds a page
-against those fragments only that it knew of when it came to the page.
+Pages are followed as far as they go. Of an address with a question (`?theme=…`) it is asked, in the first language,
+that it answers; what stands on it is not followed, since filters can be combined without end. Written here as
+linkinator holds a page against those fragments only that it knew of when it came to the page.
 """
 
 from collections.abc import Iterator
@@ -38,6 +38,7 @@ class Crawl:
 
     def __init__(self, site: str, languages: list[str]):
         self.site, self.pages, self.elsewhere = site, {}, set()
+        self.first = f"{site}/{languages[0]}/"
         self.named = {f"{site}/{language}/": "the beginning" for language in languages}
         self.fragments: dict[tuple[str, str], str] = {}
 
@@ -58,13 +59,20 @@ class Crawl:
         """Note what a page leads to; of one with a question only the fragments within itself."""
         for link in page.links if page else ():
             target, fragment = urldefrag(urljoin(url, link))
-            if not target.startswith(self.site + "/"):
-                self.elsewhere |= {target} if target.startswith("http") else set()
-            elif not target.startswith(tuple(self.site + path for path in UNASKED)) and (
-                "?" not in url or target == url
-            ):
+            if self.is_to_ask(url, target):
                 self.named.setdefault(target, url)
                 self.fragments.setdefault((target, unquote(fragment)), url)
+            elif not target.startswith(self.site) and target.startswith("http"):
+                self.elsewhere.add(target)
+
+    def is_to_ask(self, url: str, target: str) -> bool:
+        """Whether to ask for an address that stands on the page `url`."""
+        if "?" in target and not target.startswith(self.first) and target != url:
+            return False
+        is_ours = target.startswith(self.site + "/") and not target.startswith(
+            tuple(self.site + one for one in UNASKED)
+        )
+        return is_ours and ("?" not in url or target == url)
 
     def missing(self) -> Iterator[Fault]:
         """The fragments that are not in their pages."""
