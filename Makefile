@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint messages lock bench
+.PHONY: help setup run test lint messages lock bench quality
 
 help:   ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -35,6 +35,13 @@ lint: .venv/ready-dev   ## check style and form
 
 bench: setup .venv/ready-dev   ## measure against what others use (BENCH_SIZE=100000); writes docs/performance.md
 	@BENCH_SIZE="$(BENCH_SIZE)" $(BIN)/python -m bench
+
+tools/quality/node_modules/ready: tools/quality/package-lock.json
+	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix tools/quality --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+quality: setup .venv/ready-dev tools/quality/node_modules/ready   ## check the public site (PAGES=quick for a few pages); writes docs/quality.md
+	@PAGES="$(PAGES)" $(BIN)/python -m tools.quality
 
 messages: setup   ## bring the message catalogues in line with the sources
 	$(BIN)/python manage.py update_messages

@@ -23,7 +23,7 @@ from catalogue.projections.versions import newest
 from catalogue.reading import Reading
 from vocabularies.terms import read_terms
 
-MAKES_PAGES = {".css", ".html", ".js", ".mo", ".png", ".py", ".svg", ".xml"}
+MAKES_PAGES = {".css", ".html", ".js", ".json", ".mo", ".png", ".py", ".svg", ".xml"}
 
 
 @cache
@@ -42,6 +42,7 @@ def state_tag(request: HttpRequest, *args, **options) -> str:
         site(),
         settings.PORTAL_ADDRESS,
         settings.PORTAL_CONTACT,
+        settings.PORTAL_ADDRESS_MONTHS,
         request.get_full_path(),
         get_language(),
     )

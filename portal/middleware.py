@@ -24,6 +24,7 @@ def security_headers(get_response):
     def middleware(request):
         response = get_response(request)
         response.headers["Content-Security-Policy"] = POLICY
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
         return response
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from portal import converters, errors, views
 from portal.sitemap import robots, sitemap, sitemap_part
+from portal.statements import STATEMENTS
 
 __all__ = ["converters"]
 
@@ -24,6 +25,7 @@ urlpatterns = [
         path("", include("curation.urls")),
         path("gaps<suffix:suffix>", views.gaps, name="gaps"),
         path("compare", views.compare, name="compare"),
+        *[path(name, views.statement, {"name": name}, name=name) for name in STATEMENTS],
         path("<section:section>", views.term_list, name="terms"),
         path("<section:section>/<key:code>", views.term, name="term"),
     ),

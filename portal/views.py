@@ -18,6 +18,7 @@ from portal.gap_question import GapQuestion
 from portal.gaps import csv_lines, form_context, page_context
 from portal.joined.term_page import term_context
 from portal.sections import SECTIONS
+from portal.statements import STATEMENTS
 from vocabularies.terms import read_terms
 
 
@@ -81,6 +82,13 @@ def compare(request):
     comparison = Comparison(request.GET, get_language())
     context = compare_context(comparison)
     return render(request, "compare.html", context, status=400 if comparison.errors else 200)
+
+
+@require_safe
+@unchanged_is_304
+def statement(request, name):
+    """What readers can hold the portal to."""
+    return render(request, f"statements/{name}.html", STATEMENTS[name]())
 
 
 @require_safe

@@ -31,7 +31,7 @@ def prepare(application: Callable) -> None:
 
 def ask(application: Callable, path: str) -> None:
     """Let the application answer, and nobody read it."""
-    environ = {"PATH_INFO": path}
+    environ = {"PATH_INFO": path, "HTTP_X_FORWARDED_PROTO": "https" if settings.HTTPS else "http"}
     setup_testing_defaults(environ)
     content = application(environ, lambda *answer: None)
     for _piece in content:
