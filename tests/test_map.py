@@ -152,4 +152,4 @@ def test_the_land_is_one_shape_without_a_line(client):
 def test_a_list_without_places_has_no_map(db, client):
     assert map_of(Listing(kinds()["recommendation"], QueryDict(), "en")) is None
     assert map_of(asked("theme=nonsense")) is None
-    assert b"class=\"world" not in client.get("/en/practices?theme=nonsense").content
+    assert b'class="world' not in client.get("/en/practices?theme=nonsense").content
