@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommendations.files.reading import read_file
@@ -65,12 +65,13 @@ def test_what_is_packed_is_refused_or_read_as_it_was(whole, name, data):
 
 
 @pytest.mark.parametrize("name", LINES)
-@settings(max_examples=50)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_every_whole_line_is_read_as_it_was_or_the_file_is_refused(whole, name, data):
     path, replaced = damaged(whole, name, data)
     found = read_or_refused(path)
-    assume(found is not None)
+    if found is None:  # refused, as it may be
+        return
     content, end, kept = (whole / name).read_bytes(), 0, []
     for line in content.splitlines(keepends=True):
         begin, end = end, end + len(line)
