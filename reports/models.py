@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.models import Record, Text
 from reports.completeness import MISSING_WHEN
 from reports.content import DATES, FIELDS, TEXTS, apply, content_of, empty, misshapen, problems, public
+from reports.translated import translation_problems
 from vocabularies.checking import row_problems
 from vocabularies.models import Body
 
@@ -91,6 +92,7 @@ class Document(Record):
             misshapen(content)
             or row_problems(cls.rows(content))
             or problems(content)
+            or translation_problems(content)
             or cls._participants_problems(content)
         )
 
@@ -141,6 +143,8 @@ class Paragraph(models.Model):
     position = models.PositiveIntegerField()
     section = models.CharField(max_length=20, blank=True)
     summaries = models.JSONField(default=dict)
+    # language → origin and source_hash of those summaries that are translations; the others are editorial
+    translated = models.JSONField(default=dict, blank=True)
     without_practices = models.CharField(max_length=12, choices=Reason.choices, blank=True)
 
     class Meta:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from html import escape  # Django's own looks for lazy texts first, which takes five times as long
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString  # made directly: `mark_safe` too looks for lazy texts first
 
@@ -40,6 +41,14 @@ def named(context, name: Name) -> SafeString:
     return in_language(name.text, name.language, context["language"])
 
 
+@register.simple_tag(takes_context=True)
+def lang_of(context, name: Name) -> SafeString:
+    """` lang` and ` dir` for an element that can hold no other, where the name is in another language."""
+    if name.language in (context["language"], "und"):
+        return SafeString("")
+    return SafeString(f' lang="{escape(html_language(name.language))}" dir="{direction(name.language)}"')
+
+
 def option_of(facet: str, option, page_language: str) -> str:
     """One value of a facet as a check box with its label."""
     code, checked = escape(option.code), " checked" if option.is_chosen else ""
@@ -73,7 +82,18 @@ def text_in(context, text: str, language: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def told(context, reading, field: str) -> SafeString:
     """A text of a record, marked when it is in another language."""
-    return in_language(reading.text.get(field, ""), reading.language, context["language"])
+    return in_language(reading.text.get(field, ""), reading.language_of(field), context["language"])
+
+
+@register.inclusion_tag("catalogue/_text_note.html")
+def text_note(reading, is_short: bool = False) -> dict:
+    """What a reader must know of a record's text: that it is in another language, or a machine's; short on cards."""
+    return {
+        "is_short": is_short,
+        "is_by_machine": reading.is_by_machine,
+        "is_in_another_language": reading.is_in_another_language,
+        "shown": settings.UN_LANGUAGES[reading.language],
+    }
 
 
 @register.simple_tag(takes_context=True)
