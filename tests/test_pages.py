@@ -98,7 +98,7 @@ def test_a_practice_says_where_it_comes_from_and_how_it_was_approved(client):
         "Submission of the city",
         "Two spellings.",
         "not reviewed in the portal",
-        "2026-11-21",
+        "21 November 2026",
     ]:
         assert words in told
     official = {link["href"] for link in page.select('a[href^="https://docs.un.org/"]')}

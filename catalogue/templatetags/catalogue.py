@@ -1,5 +1,6 @@
 """How names and texts in another language than the page's are marked in templates."""
 
+from datetime import date, datetime
 from functools import lru_cache
 from html import escape  # Django's own looks for lazy texts first, which takes five times as long
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString  # made directly: `mark_safe` too looks for lazy texts first
 
-from vocabularies.languages import direction, html_language
+from vocabularies.languages import day_in, direction, html_language
 from vocabularies.terms import Name
 
 register = template.Library()
@@ -65,6 +66,13 @@ def options(context, box) -> SafeString:
     language = context["language"]
     box.made = box.made or "\n".join([option_of(box.name, option, language) for option in box.options])
     return SafeString(box.made)  # every part that is not ours was escaped above
+
+
+@register.simple_tag(takes_context=True)
+def day(context, told: date | str) -> SafeString:
+    """A day as the page's language writes it, of a date or of one as files write it; programs read it there."""
+    when = datetime.fromisoformat(told) if isinstance(told, str) else told
+    return SafeString(f'<time datetime="{when:%Y-%m-%d}">{escape(day_in(when, context["language"]))}</time>')
 
 
 @register.simple_tag
