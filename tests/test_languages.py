@@ -50,7 +50,7 @@ def test_names_of_the_fixtures_stand_in_the_order_that_is_kept(language):
     ],
 )
 def test_names_stand_in_the_order_of_their_language(language, ordered):
-    assert sorted(ordered[::-1], key=lambda text: in_order(Name(text, language), language)) == ordered
+    assert sorted(set(ordered), key=lambda text: in_order(Name(text, language), language)) == ordered
 
 
 @given(st.text(max_size=30), st.sampled_from(LANGUAGES))
@@ -61,5 +61,5 @@ def test_a_name_that_is_not_kept_stands_between_two_that_are(text, language):
 
 def test_a_new_name_is_placed_by_its_letters_and_in_chinese_last():
     ordered = ["Brazil", "Bremen", "Bulgaria"]
-    assert sorted(ordered[::-1], key=lambda text: in_order(Name(text, "en"), "en")) == ordered
+    assert sorted(set(ordered), key=lambda text: in_order(Name(text, "en"), "en")) == ordered
     assert in_order(Name("不莱梅", "zh"), "zh") > max(in_order(Name(text, "zh"), "zh") for text in ranks("zh"))
