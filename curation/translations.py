@@ -89,7 +89,7 @@ def out_of_date(model: type[Record], language: str = "") -> Q:
     """What is true of the records with an out-of-date translation, into that language if one is given."""
     texts = texts_of(model)
     into = {"language": language} if language else {}
-    return Q(pk__in=stale(texts).filter(**into).values(record_of(texts)))
+    return Q(pk__in=stale(texts).filter(**into).values(record_of(texts))) | model.stale_beside(language)
 
 
 def untranslated(model: type[Record], language: str = "") -> Q:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.models import Record, Text
 from reports.completeness import MISSING_WHEN
 from reports.content import DATES, FIELDS, TEXTS, apply, content_of, empty, misshapen, problems, public
-from reports.translated import translation_problems
+from reports.translated import stale_in, translation_problems, without_translations
 from vocabularies.checking import row_problems
 from vocabularies.models import Body
 
@@ -79,6 +79,18 @@ class Document(Record):
     apply = apply
     empty = staticmethod(empty)
     public = staticmethod(public)
+
+    @classmethod
+    def beside_texts(cls, content: dict) -> dict:
+        """All but titles, summaries and the translations of sections and paragraphs."""
+        return super().beside_texts(without_translations(content))
+
+    @classmethod
+    def stale_beside(cls, language: str = "") -> models.Q:
+        """Documents of which a section or paragraph says in English what its translation does not say."""
+        held = cls.objects.filter(pk__in=Paragraph.objects.exclude(translated={}).values("document__pk"))
+        found = stale_in(held.prefetch_related(*cls.parts))
+        return models.Q(pk__in=[pk for pk, codes in found.items() if not language or language in codes])
 
     @classmethod
     def links_in(cls, content: dict) -> list[str]:

@@ -32,6 +32,25 @@ def origin_of(row: dict, language: str) -> str:
     return row.get("translated", {}).get(language, {}).get("origin", Text.Origin.EDITORIAL)
 
 
+def is_translation(row: dict, language: str) -> bool:
+    """Whether what a section or paragraph says in a language was made from its English words."""
+    return language in row.get("translated", {})
+
+
+def without_translations(content: dict) -> dict:
+    """A content without what translators write of its sections and paragraphs."""
+    left = {
+        rows: [
+            row
+            | {field: {code: told for code, told in row[field].items() if not is_translation(row, code)}}
+            | {"translated": {}}
+            for row in content[rows]
+        ]
+        for rows, field in TOLD.items()
+    }
+    return content | left
+
+
 def is_stale(row: dict, words: dict, language: str) -> bool:
     """Whether a translation no longer says, as far as anybody said, what the English words say."""
     made_from = row.get("translated", {}).get(language, {}).get("source_hash", "")
@@ -46,6 +65,12 @@ def stale_languages(content: dict) -> set[str]:
         for code in row.get("translated", {})
         if is_stale(row, words, code)
     }
+
+
+def stale_in(documents: Iterable) -> dict[int, set[str]]:
+    """Primary key → those languages, of the documents that have any."""
+    found = {document.pk: stale_languages(document.content()) for document in documents}
+    return {pk: languages for pk, languages in found.items() if languages}
 
 
 def translation_problems(content: dict) -> list[str]:

@@ -1,10 +1,12 @@
 """Translations in files beside content files, and what they say of a practice, a section and a paragraph."""
 
 import pytest
-from django.core.exceptions import ValidationError
+from bs4 import BeautifulSoup
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from catalogue.models import Edition
 from catalogue.reading import Reading
+from curation.saving import save
 from practices.importing import read_folder
 from reports.importing import read_document
 from reports.models import Document
@@ -93,3 +95,37 @@ def test_a_translation_of_what_the_document_lacks_is_refused_by_name(tmp_path, s
     (tmp_path / "texts.fr.toml").write_text(f"{HEAD}{said}")
     with pytest.raises(ValidationError, match=wrong):
         read_document(tmp_path, "a")
+
+
+def test_a_translator_reviews_paragraphs_and_the_english_that_changes_makes_them_out_of_date(client, users):
+    document = Document.objects.get(symbol="A/HRC/38/22")
+    client.force_login(users["tara"])
+    address = f"/admin/reports/document/{document.pk}/translations/fr/"
+    assert address in client.get(f"/admin/reports/document/{document.pk}/change/").content.decode()
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    form = {box["name"]: box.text.strip("\n") for box in page.select("textarea[name]")}
+    form["revision"] = page.select_one('[name="revision"]')["value"]
+    assert page.select_one('[name="paragraph-1-text"]')["lang"] == "fr"
+    assert (
+        client.post(address, form | {"paragraph-1-reviewed": "on", "section-I-text": "Avant-propos"}).status_code == 302
+    )
+    said = Document.objects.get(pk=document.pk).content()
+    assert said["paragraphs"][0]["translated"]["fr"]["origin"] == "human"
+    assert said["paragraphs"][1]["translated"]["fr"]["origin"] == "machine"
+    assert said["sections"][0]["titles"]["fr"] == "Avant-propos"
+    assert "Not saved" in client.post(address, form).content.decode()  # opened before the last save
+    assert client.get(f"/admin/reports/document/{document.pk}/translations/en/").status_code == 404
+    queue = "/admin/workbench/out-of-date/?part=fr"
+    assert document.key not in client.get(queue).content.decode()
+    said["paragraphs"][0]["summaries"]["en"] += " More."
+    save(document, by=users["cem"], content=said)
+    assert document.key in client.get(queue).content.decode()
+    assert "the English was changed since" in client.get(address).content.decode()
+
+
+def test_a_translator_changes_nothing_else_of_a_document(users):
+    document = Document.objects.get(symbol="A/HRC/38/22")
+    content = document.content()
+    content["paragraphs"][0]["summaries"]["en"] += " More."
+    with pytest.raises(PermissionDenied, match="translators change texts only"):
+        save(document, by=users["tara"], content=content)
