@@ -8,11 +8,13 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString  # made directly: `mark_safe` too looks for lazy texts first
+from django.utils.translation import get_language
 
 from vocabularies.languages import day_in, direction, html_language
 from vocabularies.terms import Name
 
 register = template.Library()
+ISOLATE, END = "\u2068", "\u2069"  # as `bdi` does where no tag can stand
 
 
 def in_language(text: str, language: str, page_language: str) -> SafeString:
@@ -48,6 +50,12 @@ def lang_of(context, name: Name) -> SafeString:
     if name.language in (context["language"], "und"):
         return SafeString("")
     return SafeString(f' lang="{escape(html_language(name.language))}" dir="{direction(name.language)}"')
+
+
+@register.filter
+def isolated(text) -> str:
+    """A symbol, number or file name in a sentence: kept in one piece where the sentence runs from right to left."""
+    return f"{ISOLATE}{text}{END}" if direction(get_language() or "en") == "rtl" else str(text)
 
 
 def option_of(facet: str, option, page_language: str) -> str:
