@@ -108,7 +108,7 @@ def test_a_withdrawn_record_says_what_it_was_why_and_since_when(client):
     told = page.main.text
     for words in ("应该市要求。", "soon-gone", page.select("dd")[2].text):
         assert words in told
-    assert [len(fact.text) for fact in page.select("dd")[2:]] == [10, 10], "dates"
+    assert [len(fact.time["datetime"]) for fact in page.select("dd")[2:]] == [10, 10], "dates"
     assert page.select_one('main a[href="/zh/practices"]')
     assert page.select_one('form[role="search"]')
     assert page.select_one('meta[name="robots"][content="noindex, follow"]')
