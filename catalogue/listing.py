@@ -19,6 +19,7 @@ from catalogue.lines import Format
 from catalogue.models import Edition
 from catalogue.projections.current import Live, live
 from catalogue.reading import Reading
+from vocabularies.order import in_order
 from vocabularies.terms import Name, Terms, read_terms
 
 SHOWN_OPTIONS = 60
@@ -193,7 +194,7 @@ class Listing:
         if is_years:
             options.sort(key=lambda option: (option.is_chosen, option.code), reverse=True)
         else:
-            options.sort(key=lambda option: (not option.is_chosen, -option.count, option.name.text, option.code))
+            options.sort(key=lambda one: (not one.is_chosen, -one.count, in_order(one.name, self.language), one.code))
         return FacetBox(facet, label, options[:SHOWN_OPTIONS], hidden, errors)
 
     @cached_property

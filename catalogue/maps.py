@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from catalogue.clusters import LARGEST, TARGET, Cluster, Place, clusters, radius
 from catalogue.equal_earth import RATIO, is_within, on_map, turned
 from catalogue.listing import Listing
+from vocabularies.order import in_order
 from vocabularies.terms import Name, Terms
 
 FACET = "place"
@@ -178,4 +179,4 @@ def rows_of(listing: Listing, counts: dict[str, int], spots: dict[str, tuple[flo
         )
         for code, count in counts.items()
     ]
-    return sorted(rows, key=lambda row: (-row.count, row.name.text))
+    return sorted(rows, key=lambda row: (-row.count, in_order(row.name, listing.language)))

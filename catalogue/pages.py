@@ -23,14 +23,15 @@ from catalogue.projections.versions import newest
 from catalogue.reading import Reading
 from vocabularies.terms import read_terms
 
-MAKES_PAGES = {".css", ".html", ".js", ".json", ".mo", ".png", ".py", ".svg", ".xml"}
+MAKES_PAGES = {".css", ".html", ".js", ".json", ".mo", ".png", ".py", ".svg", ".txt", ".xml"}
+ORDER = "fixtures/vocabularies/order"  # of names
 
 
 @cache
 def site() -> str:
     """The hash of the code, templates, messages and styles that make pages: other ones, other pages."""
     rooms = [name for name in settings.INSTALLED_APPS if (settings.BASE_DIR / name).is_dir()]
-    folders = [settings.BASE_DIR / name for name in ("locale", "portal", "static", "templates", *rooms)]
+    folders = [settings.BASE_DIR / name for name in ("locale", "portal", "static", "templates", ORDER, *rooms)]
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in MAKES_PAGES)
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 

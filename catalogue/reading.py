@@ -9,6 +9,8 @@ from catalogue.kinds import Kind, kinds
 from catalogue.models import Edition
 from vocabularies.terms import Name, Terms
 
+TRANSLATED = {"human", "machine"}  # origins of texts that were made from another
+
 
 class Reading:
     """One edition in one language. What is missing in it falls back to English, then to the original."""
@@ -38,8 +40,39 @@ class Reading:
 
     @cached_property
     def text(self) -> dict[str, str]:
-        """Title, summary and the other texts of that language."""
-        return self.content["texts"][self.language]
+        """Title, summary and the other texts of that language; what a translation leaves out, its source says."""
+        own = self.content["texts"][self.language]
+        return own | {field: words for field, words in self._left_out.items() if not own.get(field)}
+
+    @cached_property
+    def _left_out(self) -> dict[str, str]:
+        """What the source of the text shown says, where that is a translation; its origin and hash are its own."""
+        if not self.is_translated or not self.source_language:
+            return {}
+        source = self.content["texts"][self.source_language]
+        return {field: words for field, words in source.items() if field not in ("origin", "source_hash")}
+
+    @cached_property
+    def source_language(self) -> str | None:
+        """The language that translations are made from: English, else the first by code that is no translation."""
+        held = self.content["texts"]
+        own = [code for code, text in held.items() if text["origin"] not in TRANSLATED]
+        return min(own, key=lambda code: (code != "en", code), default=None)
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the text shown is a translation."""
+        return self.content["texts"][self.language]["origin"] in TRANSLATED
+
+    @property
+    def is_by_machine(self) -> bool:
+        """Whether it is one that a machine made and nobody reviewed."""
+        return self.content["texts"][self.language]["origin"] == "machine"
+
+    def language_of(self, field: str) -> str:
+        """The language of one of the texts shown."""
+        own = self.content["texts"][self.language]
+        return self.source_language if self._left_out.get(field) and not own.get(field) else self.language
 
     @property
     def is_in_another_language(self) -> bool:

@@ -132,6 +132,16 @@ class Record(models.Model):
         raise NotImplementedError
 
     @classmethod
+    def beside_texts(cls, content: dict) -> dict:
+        """What of a content translators do not change: all but its texts."""
+        return {name: value for name, value in content.items() if name != "texts"}
+
+    @classmethod
+    def stale_beside(cls, language: str = "") -> models.Q:
+        """What is true of the records with an out-of-date translation that is no row of texts."""
+        return models.Q(pk__in=[])
+
+    @classmethod
     def links_in(cls, content: dict) -> list[str]:
         """The web addresses that a public content names; those made from symbols are not among them."""
         return []

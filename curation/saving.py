@@ -23,7 +23,7 @@ def save(record: Record, *, by, note: str = "", content: dict | None = None, wor
     said, last = record.content(), last_revision(record)
     if last and told(last.content) == told(said):
         return last
-    if writes_texts_only(by) and (last is None or _beside_texts(last.content) != _beside_texts(said)):
+    if writes_texts_only(by) and (last is None or _beside_texts(record, last.content) != _beside_texts(record, said)):
         raise PermissionDenied("translators change texts only")
     _reopen(record, last, said)
     number = last.number + 1 if last else 1
@@ -38,9 +38,9 @@ def save(record: Record, *, by, note: str = "", content: dict | None = None, wor
     )
 
 
-def _beside_texts(content: dict) -> dict:
-    """What a content says that is no text."""
-    return told({name: value for name, value in content.items() if name != "texts"})
+def _beside_texts(record: Record, content: dict) -> dict:
+    """What a content says that translators do not change."""
+    return told(record.beside_texts(content))
 
 
 def _reopen(record: Record, last: Revision | None, said: dict) -> None:

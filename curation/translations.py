@@ -53,8 +53,12 @@ def translated_fields(texts: type[Text]) -> list[str]:
 
 def hash_of(text: Text) -> str:
     """What a translation of this text keeps: SHA-256 over its fields."""
-    said = BETWEEN.join(getattr(text, field) for field in translated_fields(type(text)))
-    return hashlib.sha256(said.encode()).hexdigest()
+    return hash_of_words(*(getattr(text, field) for field in translated_fields(type(text))))
+
+
+def hash_of_words(*said: str) -> str:
+    """The same of words that are no row: of a paragraph, of a section's title."""
+    return hashlib.sha256(BETWEEN.join(said).encode()).hexdigest()
 
 
 def source_of(record: Record) -> Text | None:
@@ -85,7 +89,7 @@ def out_of_date(model: type[Record], language: str = "") -> Q:
     """What is true of the records with an out-of-date translation, into that language if one is given."""
     texts = texts_of(model)
     into = {"language": language} if language else {}
-    return Q(pk__in=stale(texts).filter(**into).values(record_of(texts)))
+    return Q(pk__in=stale(texts).filter(**into).values(record_of(texts))) | model.stale_beside(language)
 
 
 def untranslated(model: type[Record], language: str = "") -> Q:

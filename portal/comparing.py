@@ -30,6 +30,7 @@ from portal.tables import (
     query,
     rows_of,
 )
+from vocabularies.order import in_order
 from vocabularies.terms import Name, Terms, read_terms
 
 FEWEST = 2
@@ -82,7 +83,7 @@ class Comparison:
         """The places or countries, by name."""
         chosen = [(name, code) for name in COMPARED for code in self.form.cleaned_data.get(name, [])]
         found = [column(name, code, self.language, self.terms) for name, code in chosen]
-        return sorted(found, key=lambda shown: (shown.name.text, shown.code))
+        return sorted(found, key=lambda shown: (in_order(shown.name, self.language), shown.code))
 
     def counts(self, facet: str) -> list[dict[str, dict[str, int]]]:
         """For each column and each kind that has the facet, how many records stand under each code."""

@@ -13,7 +13,14 @@ from portal.middleware import language_of
 
 log = logging.getLogger(__name__)
 AGAIN = {"Retry-After": "60"}  # seconds
-BARE = "Something went wrong here. Please try again in a minute.\n这里出了问题，请稍后再试。\n"
+# in the languages of the settings: their catalogues may be what cannot be read
+BARE = """حدث خطأ هنا. يرجى المحاولة مرة أخرى بعد دقيقة.
+这里出了问题，请稍后再试。
+Something went wrong here. Please try again in a minute.
+Une erreur s’est produite. Veuillez réessayer dans une minute.
+Произошла ошибка. Повторите попытку через минуту.
+Se ha producido un error. Vuelva a intentarlo en un minuto.
+"""
 
 
 def error_page(request: HttpRequest, code: int, headers: dict[str, str] | None = None) -> HttpResponse:

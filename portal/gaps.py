@@ -31,6 +31,7 @@ from portal.tables import (
     rows_of,
     total_of,
 )
+from vocabularies.order import in_order
 
 ON_A_PAGE = 30  # columns: with forty rows, what a browser lays out at once
 HEADER = ("row_code", "row", "column_code", "column", "practices", "recommendations")
@@ -68,7 +69,7 @@ class Matrix:
             for term in self.terms.all(self.column_facet)
             if any(term.code in held for held in own) and self.question.is_inside(self.column_facet, term.code)
         ]
-        found.sort(key=lambda shown: (shown.name.text, shown.code))
+        found.sort(key=lambda shown: (in_order(shown.name, self.language), shown.code))
         if self.question.chosen("order") == "number":
             found.sort(key=lambda shown: -sum(self.number(kind, None, shown) or 0 for kind in self.facets))
         return found

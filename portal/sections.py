@@ -13,6 +13,7 @@ from catalogue.kinds import kinds
 from catalogue.listing import Listing
 from catalogue.maps import WHOLE_PAGE, map_of
 from catalogue.models import Edition
+from vocabularies.order import in_order
 from vocabularies.terms import Name, Terms, read_terms
 
 FEW = 12
@@ -84,7 +85,7 @@ def without_records(section: Section, language: str, terms: Terms) -> list[Entry
     counted = counts(section.vocabulary)
     missing = [term for term in terms.all(section.vocabulary) if term.code not in counted]
     found = [Entry(term.code, terms.name(section.vocabulary, term.code, language), 0, None) for term in missing]
-    return sorted(found, key=lambda entry: (entry.name.text, entry.code))
+    return sorted(found, key=lambda entry: (in_order(entry.name, language), entry.code))
 
 
 def home_context(language: str) -> dict:
@@ -120,7 +121,7 @@ def list_context(section: Section, language: str) -> dict:
     """All terms with something under them; children stand below their parents."""
     found = entries(section, language, read_terms())
     if section.vocabulary in ("place", "country", "group"):
-        found.sort(key=lambda entry: entry.name.text)
+        found.sort(key=lambda entry: (in_order(entry.name, language), entry.code))
     shown = families(found)
     if section.vocabulary == "region":
         shown = [(entry, []) for entry in found]

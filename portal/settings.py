@@ -134,7 +134,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Django knows no plain `zh`; pages say zh-Hans.
 locale.LANG_INFO["zh"] = {"bidi": False, "code": "zh", "name": "Chinese", "name_local": "中文"}
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("zh", "中文")]
+# each by its own name; in the order of the UN, which is that of the English names
+LANGUAGES = [
+    ("ar", "العربية"),
+    ("zh", "中文"),
+    ("en", "English"),
+    ("fr", "Français"),
+    ("ru", "Русский"),
+    ("es", "Español"),
+]
+FIRST_LANGUAGES = ["en", "zh"]  # in which the form of a new record asks for texts; the others are added
 UN_LANGUAGES = {
     "ar": _("Arabic"),
     "zh": _("Chinese"),

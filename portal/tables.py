@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.kinds import kinds
 from catalogue.listing import Listing
+from vocabularies.order import in_order
 from vocabularies.terms import Name, Terms
 
 DONE, ASKED = "practice", "recommendation"  # the kinds that stand side by side
@@ -108,7 +109,7 @@ def choices_of(name: str, label, chosen: list[str], errors: list[str], language:
         *[counts_under(kind, name) for kind in (DONE, ASKED) if name in kinds()[kind].filters.base_filters]
     )
     named = {code: terms.name(name, code, language) for code in {*held, *chosen}}
-    others = sorted(held - set(chosen), key=lambda code: (named[code].text, code))
+    others = sorted(held - set(chosen), key=lambda code: (in_order(named[code], language), code))
     return {
         "name": name,
         "label": label,

@@ -2,14 +2,17 @@
 
 import hashlib
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
 from curation.loading import FileRecord
+from curation.translation_files import Translations, called_with, is_translation_file, read_translations
 from practices.content import TERMS, TEXTS
 from practices.models import Practice
+from practices.translated import of_nothing, texts_in, translation_problems, translations_of
 from reports.sources import source_problems
 
 HEAD = {"document", "published", "updated", "checked", "practice"}
@@ -35,9 +38,9 @@ def read_folder(folder: Path) -> list[FileRecord]:
     Raises ValidationError with everything that is wrong, each with its file and record.
     """
     found, wrong = [], []
-    for path in sorted(folder.rglob("*.toml")):
+    for inside in sorted({path.parent for path in folder.rglob("*.toml")}):
         try:
-            found += read_file(path, path.relative_to(folder.parent.parent).as_posix())
+            found += _read_one(inside, inside.relative_to(folder.parent.parent).as_posix())
         except ValidationError as error:
             wrong += error.messages
     if wrong:
@@ -45,8 +48,24 @@ def read_folder(folder: Path) -> list[FileRecord]:
     return found
 
 
-def read_file(path: Path, name: str) -> list[FileRecord]:
-    """The practices of one file, called `name` in approvals and messages."""
+def _read_one(folder: Path, name: str) -> list[FileRecord]:
+    """The practices of the files of one folder, with the translations beside them."""
+    found, wrong, translations = [], [], read_translations(folder, name)
+    for path in sorted(path for path in folder.glob("*.toml") if not is_translation_file(path)):
+        try:
+            found += read_file(path, f"{name}/{path.name}", translations)
+        except ValidationError as error:
+            wrong += error.messages
+    if wrong := wrong or of_nothing(translations, found):
+        raise ValidationError(wrong)
+    return found
+
+
+def read_file(path: Path, name: str, translations: Sequence[Translations] = ()) -> list[FileRecord]:
+    """The practices of one file, called `name` in approvals and messages.
+
+    A practice with translations is of their files too: the hash is of all their bytes, one after another.
+    """
     data = path.read_bytes()
     try:
         given = tomllib.loads(data.decode("utf-8"))
@@ -62,16 +81,20 @@ def read_file(path: Path, name: str) -> list[FileRecord]:
         raise ValidationError([f"{name}: {reason}" for reason in wrong])
     found = []
     for practice in given.get("practice", []):
-        if reasons := _problems(practice, given["document"]):
+        reasons = _problems(practice, given["document"])
+        beside = [] if reasons else translations_of(practice["key"], translations)
+        if reasons := reasons or translation_problems(practice["key"], beside, practice):
             wrong += [f"{name}: {practice.get('key', 'a record without a key')}: {reason}" for reason in reasons]
             continue
         content = _content(practice, given)
+        content["texts"] = dict(sorted((content["texts"] | texts_in(content["key"], beside)).items()))
         if reasons := Practice.problems(content):
             wrong += [f"{name}: {content['key']}: {reason}" for reason in reasons]
             continue
+        digest = hashlib.sha256(b"".join([data, *[file.data for file in beside]])).hexdigest()
         published = given["published"]
-        digest = hashlib.sha256(data).hexdigest()
-        found.append(FileRecord(content, name, digest, published, given.get("updated", published)))
+        updated = max([given.get("updated", published), *[file.updated for file in beside]])
+        found.append(FileRecord(content, called_with(name, beside), digest, published, updated))
     if wrong:
         raise ValidationError(wrong)
     return found

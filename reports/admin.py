@@ -15,6 +15,7 @@ from reports import guidance
 from reports.models import Document, DocumentText, Footnote, Paragraph
 from reports.picking import paragraphs_view
 from reports.reader import reader_context
+from reports.reviewing import Reviewing
 from reports.symbols import parse_symbol
 
 
@@ -45,7 +46,7 @@ class TextInline(Texts):
 
 
 @admin.register(Document)
-class DocumentAdmin(RecordAdmin):
+class DocumentAdmin(Reviewing, RecordAdmin):
     """Documents: paragraphs and footnotes come from files; titles, dates and official texts are written here."""
 
     record_context = staticmethod(reader_context)
@@ -53,6 +54,7 @@ class DocumentAdmin(RecordAdmin):
     fieldsets = [
         ("What and whose", {"fields": ["key", "symbol", "document_kind", "body", "mandate", "agenda_items"]}),
         ("When and where", {"fields": ["session", "date", "event_date", "event_place"]}),
+        ("In other languages", {"fields": ["translations"], "classes": ["after-rows"]}),
         ("Official text", {"fields": ["official"], "classes": ["after-rows", "collapse"]}),
         (
             "From files",
@@ -65,7 +67,7 @@ class DocumentAdmin(RecordAdmin):
     list_select_related = ["assigned_to"]
     search_fields = ["symbol", "key"]
     autocomplete_fields = ["body"]
-    readonly_fields = ["sections", "participants", "imported"]
+    readonly_fields = ["translations", "sections", "participants", "imported"]
     inlines = [TextInline]
 
     def get_readonly_fields(self, request, record=None):

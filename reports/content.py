@@ -17,7 +17,7 @@ FIELDS = ["symbol", "document_kind", "session", "mandate", "agenda_items", "even
 FIELDS += ["official", "imported", "internal_note"]
 DATES = ["date", "event_date"]
 TEXTS = ["title", "summary", "origin", "source_hash"]
-PARAGRAPH = ["number", "section", "summaries", "without_practices"]
+PARAGRAPH = ["number", "section", "summaries", "translated", "without_practices"]
 FOOTNOTE = ["number", "paragraph", "kind", "texts", "link", "cites", "without_records"]
 INTERNAL = {"internal_note"}
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from catalogue.models import Edition
 from catalogue.reading import Reading
-from reports.reader import texts
 from reports.symbols import parse_symbol
+from reports.texts import texts
 from vocabularies.terms import Name, Terms
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 
 from curation.loading import FileRecord
+from curation.translation_files import is_translation_file, read_translations
 from reports.content import TEXTS
 from reports.models import Document, Reason
 from reports.symbols import parse_symbol
+from reports.translated import with_translations
 from vocabularies.shapes import per_language, shape_problems
 
 LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
@@ -66,9 +68,12 @@ def read_folder(folder: Path) -> list[FileRecord]:
 
 
 def read_document(path: Path, name: str) -> FileRecord:
-    """One document: document.toml, the files of paragraphs, footnotes.toml and participants.toml."""
+    """One document: document.toml, the files of paragraphs, footnotes.toml, participants.toml and texts.fr.toml."""
     data = {file.name: file.read_bytes() for file in sorted(path.glob("*.toml"))}
-    given = {file: tomllib.loads(text.decode("utf-8")) for file, text in data.items()}
+    translations = read_translations(path, name)
+    given = {
+        file: tomllib.loads(text.decode("utf-8")) for file, text in data.items() if not is_translation_file(path / file)
+    }
     if wrong := _misshapen(given):
         raise ValidationError(wrong)
     head = given.pop("document.toml")
@@ -76,11 +81,12 @@ def read_document(path: Path, name: str) -> FileRecord:
         part: [row for file in given.values() for row in file.get(part, [])]
         for part in ("section", "paragraph", "footnote", "participant")
     }
-    content = _content(head, parts)
-    if wrong := Document.problems(content):
+    content, wrong = with_translations(_content(head, parts), translations)
+    if wrong := wrong or Document.problems(content):
         raise ValidationError(wrong)
     digest = hashlib.sha256(b"".join(data.values())).hexdigest()
-    return FileRecord(content, name, digest, head["published"], head.get("updated", head["published"]))
+    updated = max([head.get("updated", head["published"]), *[file.updated for file in translations]])
+    return FileRecord(content, name, digest, head["published"], updated)
 
 
 def _misshapen(given: dict[str, dict]) -> list[str]:
@@ -99,10 +105,8 @@ def _content(head: dict, parts: dict[str, list]) -> dict:
     for row in parts["paragraph"]:
         section = starts.get(row["number"], section)
         reason = reasons.pop(row["number"], "")
-        summaries = _texts(row)
-        paragraphs.append(
-            {"number": row["number"], "section": section, "summaries": summaries, "without_practices": reason}
-        )
+        told = {"summaries": _texts(row), "translated": {}, "without_practices": reason}
+        paragraphs.append({"number": row["number"], "section": section, **told})
     if reasons:
         raise ValidationError(f"without_practices names paragraphs that are not there: {', '.join(sorted(reasons))}")
     return {
@@ -146,6 +150,7 @@ def _section(row: dict) -> dict:
         "number": row["number"],
         "first": row["first"],
         "titles": _texts(row),
+        "translated": {},
     }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.models import Record, Text
 from reports.completeness import MISSING_WHEN
 from reports.content import DATES, FIELDS, TEXTS, apply, content_of, empty, misshapen, problems, public
+from reports.translated import stale_in, translation_problems, without_translations
 from vocabularies.checking import row_problems
 from vocabularies.models import Body
 
@@ -80,6 +81,18 @@ class Document(Record):
     public = staticmethod(public)
 
     @classmethod
+    def beside_texts(cls, content: dict) -> dict:
+        """All but titles, summaries and the translations of sections and paragraphs."""
+        return super().beside_texts(without_translations(content))
+
+    @classmethod
+    def stale_beside(cls, language: str = "") -> models.Q:
+        """Documents of which a section or paragraph says in English what its translation does not say."""
+        held = cls.objects.filter(pk__in=Paragraph.objects.exclude(translated={}).values("document__pk"))
+        found = stale_in(held.prefetch_related(*cls.parts))
+        return models.Q(pk__in=[pk for pk, codes in found.items() if not language or language in codes])
+
+    @classmethod
     def links_in(cls, content: dict) -> list[str]:
         """The web addresses that a footnote names."""
         return [row["link"] for row in content["footnotes"] if row["link"]]
@@ -91,6 +104,7 @@ class Document(Record):
             misshapen(content)
             or row_problems(cls.rows(content))
             or problems(content)
+            or translation_problems(content)
             or cls._participants_problems(content)
         )
 
@@ -141,6 +155,8 @@ class Paragraph(models.Model):
     position = models.PositiveIntegerField()
     section = models.CharField(max_length=20, blank=True)
     summaries = models.JSONField(default=dict)
+    # language → origin and source_hash of those summaries that are translations; the others are editorial
+    translated = models.JSONField(default=dict, blank=True)
     without_practices = models.CharField(max_length=12, choices=Reason.choices, blank=True)
 
     class Meta:

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from catalogue.models import Edition, EditionFacet
 from catalogue.reading import Reading
 from reports.models import Document, Footnote
 from reports.sources import MADE_IN, official_links
 from reports.symbols import parse_symbol
+from reports.texts import best, in_other_language, texts, told
+from reports.translated import origin_of
 from vocabularies.terms import Name
 
 
@@ -25,6 +26,10 @@ def reader_context(reading: Reading, beside: Sequence[str] = ()) -> dict:
     return {
         "sections": sections(reading, shown),
         "footnotes": footnotes(reading),
+        "in_other_language": in_other_language(content["footnotes"], reading.asked_language),
+        "is_contents_by_machine": any(
+            origin_of(row, reading.asked_language) == "machine" for row in content["sections"]
+        ),
         "has_summaries": any(any(row["summaries"].values()) for row in content["paragraphs"]),
         "links": official_links(content["symbol"]),
         "document_kind": reading.choice(Document.Kind, "document_kind"),
@@ -41,18 +46,6 @@ def reader_context(reading: Reading, beside: Sequence[str] = ()) -> dict:
 def official_languages(content: dict) -> list[str]:
     """The languages in which official text is held, in the order of the UN's list."""
     return [code for code in settings.UN_LANGUAGES if content["official"].get(code)]
-
-
-def best(texts: dict, language: str) -> tuple[str | None, object]:
-    """(language, text): as asked, else in English, else in any language."""
-    found = next((code for code in [language, "en", *texts] if texts.get(code)), None)
-    return found, texts.get(found)
-
-
-def told(texts: dict, language: str) -> Name:
-    """A text with the language it is in."""
-    found, text = best(texts, language)
-    return Name(text or "", found or "und")
 
 
 def sections(reading: Reading, shown: list[str]) -> list[dict]:
@@ -81,26 +74,6 @@ def sections(reading: Reading, shown: list[str]) -> list[dict]:
         }
         for section in [*([unparted] if paragraphs[""] else []), *reading.content["sections"]]
     ]
-
-
-def texts(row: dict, official: dict, shown: list[str]) -> list[dict]:
-    """What is held of a paragraph in each language, side by side: our summary, then the official text.
-
-    The first language falls back to another: to that of a summary, or where there is none, of an official text.
-    """
-    found, number = [], row["number"]
-    printed = {code: held[number] for code, held in official.items() if held.get(number)}
-    for position, language in enumerate(shown):
-        summary = (
-            told(row["summaries"], language) if position == 0 else Name(row["summaries"].get(language, ""), language)
-        )
-        name = settings.UN_LANGUAGES.get(summary.language, "")
-        found.append({"label": _("Summary: %(language)s") % {"language": name}, "text": summary})
-        must_fall_back = position == 0 and not summary.text
-        text = told(printed, language) if must_fall_back else Name(printed.get(language, ""), language)
-        name = settings.UN_LANGUAGES.get(text.language, "")
-        found.append({"label": _("Official text: %(language)s") % {"language": name}, "text": text})
-    return [text for text in found if text["text"].text]
 
 
 def notes_of(footnotes: list[dict]) -> dict[str, list[int]]:

@@ -15,6 +15,7 @@ from reports.reader import reader_context, taking_part
 from reports.sources import official_links
 from reports.symbol_forms import Kind
 from reports.symbols import Symbol, parse_symbol
+from reports.texts import in_other_language
 from vocabularies.terms import read_terms
 
 
@@ -63,4 +64,6 @@ def participants(request, symbol):
     if edition is None:
         return gone_or_missing(request, REPORT, parsed.key, "") if is_known(parsed) else report(request, symbol, "")
     reading = Reading(edition, get_language(), read_terms())
-    return render(request, "reports/participants.html", {"reading": reading, "participants": taking_part(reading)})
+    context = {"reading": reading, "participants": taking_part(reading)}
+    context["in_other_language"] = in_other_language(reading.content["participants"], reading.asked_language)
+    return render(request, "reports/participants.html", context)

@@ -196,6 +196,7 @@ PARAMETERS = {
     "part": ["pages"],
     "number": ["1"],
     "code": ["esp-terrassa"],
+    "language": ["fr"],
     "move": list(MOVES),
     "answer": ["confirm"],
     "content_type_id": ["1"],

@@ -11,16 +11,17 @@ pytestmark = needs_chromium
 @pytest.mark.parametrize(
     "address",
     [
-        "/en/",
-        "/zh/",
-        "/en/practices?theme=housing",
-        "/en/practices/esp-terrassa-empty-homes",
+        "/ar/",
+        "/fr/",
+        "/ar/practices?theme=housing",
+        "/ru/practices/esp-terrassa-empty-homes",
+        "/ar/documents/A/HRC/38/22",
         "/zh/places/esp-barcelona",
-        "/en/sdgs",
-        "/en/countries/KOR",
+        "/es/sdgs",
+        "/ru/countries/KOR",
         "/en/gaps",
         "/zh/compare?country=ESP&country=KOR",
-        "/zh/report-error/report/A-HRC-42-22?paragraph=35",
+        "/es/report-error/report/A-HRC-42-22?paragraph=35",
     ],
 )
 def test_a_public_page_opens_without_fault_cookie_or_sideways_scroll(page, address, width):

@@ -24,15 +24,19 @@ def soup(client, address) -> BeautifulSoup:
     return BeautifulSoup(client.get(address).content, "html.parser")
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize(("symbol", "paragraphs", "footnotes"), [("A/HRC/42/22", 66, 90), ("A/HRC/38/22", 46, 0)])
+READ = [("ar", "A/HRC/42/22", 66, 90), ("en", "A/HRC/42/22", 66, 90)]
+READ += [("zh", "A/HRC/38/22", 46, 0), ("es", "A/HRC/38/22", 46, 0)]
+
+
+@pytest.mark.parametrize(("language", "symbol", "paragraphs", "footnotes"), READ)
 def test_every_paragraph_and_footnote_has_an_address_a_summary_and_a_citation(
     client, language, symbol, paragraphs, footnotes
 ):
     page = soup(client, f"/{language}/documents/{symbol}")
     shown = page.select(".paragraph")
     assert [p["id"] for p in shown] == [f"para-{number + 1}" for number in range(paragraphs)]
-    assert all(len(p.p.text) > 25 for p in shown)
+    assert all(len(p.select_one(".texts p:last-child").text) > 25 for p in shown)
+    assert all(bool(p.select_one(".texts .meta")) == (language in ("ar", "es")) for p in shown), "a machine's, marked"
     assert [p.select_one(".citation").text for p in shown][4] == f"{symbol}, para. 5"
     assert [note["id"] for note in page.select(".footnotes > li")] == [f"footnote-{n + 1}" for n in range(footnotes)]
     assert not page.select(".paragraph > p > span[lang]"), "told in the language of the page"

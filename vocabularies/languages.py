@@ -1,4 +1,8 @@
-"""How the UN's languages are marked in a page: the tag for `lang`, the direction of writing for `dir`, and a locale."""
+"""How the UN's languages are marked in a page, and how a day is written in them."""
+
+from datetime import date
+
+from babel.dates import format_date
 
 # Open Graph knows languages with a territory only; that of the standard form, where the language has one
 TERRITORIES = {"ar": "AR", "zh": "CN", "en": "GB", "fr": "FR", "ru": "RU", "es": "ES"}
@@ -17,3 +21,8 @@ def direction(code: str) -> str:
 def with_territory(code: str) -> str:
     """The locale that Open Graph asks for: `zh_CN`."""
     return f"{code}_{TERRITORIES[code]}"
+
+
+def day_in(day: date, code: str) -> str:
+    """The day as the language writes it: `21 November 2026`, `2026年11月21日`; digits are 0 to 9 in all."""
+    return format_date(day, "long", locale=with_territory(code) if code == "en" else code)

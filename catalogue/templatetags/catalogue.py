@@ -1,16 +1,20 @@
 """How names and texts in another language than the page's are marked in templates."""
 
+from datetime import date, datetime
 from functools import lru_cache
 from html import escape  # Django's own looks for lazy texts first, which takes five times as long
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString  # made directly: `mark_safe` too looks for lazy texts first
+from django.utils.translation import get_language
 
-from vocabularies.languages import direction, html_language
+from vocabularies.languages import day_in, direction, html_language
 from vocabularies.terms import Name
 
 register = template.Library()
+ISOLATE, END = "\u2068", "\u2069"  # as `bdi` does where no tag can stand
 
 
 def in_language(text: str, language: str, page_language: str) -> SafeString:
@@ -40,6 +44,20 @@ def named(context, name: Name) -> SafeString:
     return in_language(name.text, name.language, context["language"])
 
 
+@register.simple_tag(takes_context=True)
+def lang_of(context, name: Name) -> SafeString:
+    """` lang` and ` dir` for an element that can hold no other, where the name is in another language."""
+    if name.language in (context["language"], "und"):
+        return SafeString("")
+    return SafeString(f' lang="{escape(html_language(name.language))}" dir="{direction(name.language)}"')
+
+
+@register.filter
+def isolated(text) -> str:
+    """A symbol, number or file name in a sentence: kept in one piece where the sentence runs from right to left."""
+    return f"{ISOLATE}{text}{END}" if direction(get_language() or "en") == "rtl" else str(text)
+
+
 def option_of(facet: str, option, page_language: str) -> str:
     """One value of a facet as a check box with its label."""
     code, checked = escape(option.code), " checked" if option.is_chosen else ""
@@ -58,6 +76,13 @@ def options(context, box) -> SafeString:
     return SafeString(box.made)  # every part that is not ours was escaped above
 
 
+@register.simple_tag(takes_context=True)
+def day(context, told: date | str) -> SafeString:
+    """A day as the page's language writes it, of a date or of one as files write it; programs read it there."""
+    when = datetime.fromisoformat(told) if isinstance(told, str) else told
+    return SafeString(f'<time datetime="{when:%Y-%m-%d}">{escape(day_in(when, context["language"]))}</time>')
+
+
 @register.simple_tag
 def counted(kind, total: int) -> str:
     """So many records of a kind in words."""
@@ -73,7 +98,18 @@ def text_in(context, text: str, language: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def told(context, reading, field: str) -> SafeString:
     """A text of a record, marked when it is in another language."""
-    return in_language(reading.text.get(field, ""), reading.language, context["language"])
+    return in_language(reading.text.get(field, ""), reading.language_of(field), context["language"])
+
+
+@register.inclusion_tag("catalogue/_text_note.html")
+def text_note(reading, is_short: bool = False) -> dict:
+    """What a reader must know of a record's text: that it is in another language, or a machine's; short on cards."""
+    return {
+        "is_short": is_short,
+        "is_by_machine": reading.is_by_machine,
+        "is_in_another_language": reading.is_in_another_language,
+        "shown": settings.UN_LANGUAGES[reading.language],
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -52,8 +52,6 @@ class Preview(Unsaved):
         spoken = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(spoken):
             reading = Reading(unsaved_edition(self.model, content), spoken, read_terms("default"))
-            if asked in reading.languages:
-                reading.language = asked  # one that the interface lacks is shown too
             preview = {
                 "name": LANGUAGE,
                 "languages": [

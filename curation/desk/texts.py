@@ -57,13 +57,13 @@ class TextForm(forms.ModelForm):
 
 
 class TextFormSet(forms.BaseInlineFormSet):
-    """All texts of a record; a new record has a row for each language of the interface."""
+    """All texts of a record; a new record has a row for each language that is written first."""
 
     def __init__(self, *args, instance=None, initial=None, **options):
         if instance is None or instance.pk is None:
             given = list(initial or [])
             held = {text.get("language") for text in given}
-            initial = given + [{"language": code} for code, _name in settings.LANGUAGES if code not in held]
+            initial = given + [{"language": code} for code in settings.FIRST_LANGUAGES if code not in held]
         super().__init__(*args, instance=instance, initial=initial, **options)
 
 
@@ -77,8 +77,8 @@ class Texts(admin.StackedInline):
     min_num = 1
 
     def get_extra(self, request, obj=None, **options):
-        """A row for each language of the interface in the form of a new record."""
-        return self.extra if obj else len(settings.LANGUAGES) - self.min_num
+        """A row for each language that is written first in the form of a new record."""
+        return self.extra if obj else len(settings.FIRST_LANGUAGES) - self.min_num
 
 
 def confirm_written(record: Record, formsets: list) -> None:

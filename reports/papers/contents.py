@@ -36,7 +36,7 @@ def paragraphs_of(texts: dict[str, str], starts: dict[str, str]) -> list[dict]:
     rows, section = [], ""
     for number in texts:
         section = starts.get(number, section)
-        rows.append({"number": number, "section": section, "summaries": {}, "without_practices": ""})
+        rows.append({"number": number, "section": section, "summaries": {}, "translated": {}, "without_practices": ""})
     return rows
 
 

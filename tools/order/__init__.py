@@ -1,0 +1,1 @@
+"""Brings the names of the vocabularies into the order of each language."""
