@@ -5,16 +5,15 @@ from functools import cached_property
 from heapq import nsmallest
 from typing import Protocol
 
-import numpy as np
 from django.db.models import Count, Q, QuerySet
 from pyroaring import BitMap
 
-from catalogue.analysis import asked
 from catalogue.filters import EditionFilter
 from catalogue.lines import Format, open_lines
 from catalogue.models import EditionFacet
 from catalogue.projections.counting import Counting
 from catalogue.projections.current import Live
+from catalogue.projections.finding import Finding
 
 RANKED = 20_000  # above so many hits a search is told newest first: nobody reads so far, and ranking them takes long
 
@@ -96,20 +95,21 @@ class IndexAnswers:
 
     def __init__(self, filters: EditionFilter, live: Live):
         self.filters, self.live = filters, live
-        self.facets, self.texts = live.index.facets, live.index.texts
+        self.facets = live.index.facets
         self.chosen = {name: filters.form.cleaned_data.get(name) or [] for name in filters.facets}
-        self.terms = asked(filters.form.cleaned_data.get("q") or "")
+        self.tree = filters.understood.tree
+        self.finding = Finding(live)
 
     @property
     def question(self) -> tuple:
-        """What decides the counts: codes in any order, and terms."""
+        """What decides the counts: codes in any order, and what is searched for."""
         chosen = tuple((facet, tuple(sorted(codes))) for facet, codes in sorted(self.chosen.items()) if codes)
-        return (*chosen, tuple(self.terms))
+        return (*chosen, self.tree)
 
     @cached_property
     def hits(self) -> BitMap:
         """The positions that hold what is searched for; all of them when nothing is."""
-        return self.live.all & self.texts.holding(self.terms) if self.terms else self.live.all
+        return self.finding.holding(self.tree) if self.tree else self.live.all
 
     def found(self, without: str | None = None) -> BitMap:
         """The positions that are left, one facet's own selection left out where it is named."""
@@ -142,8 +142,7 @@ class IndexAnswers:
             return self.all_found
         if self.order != "relevance":
             return self.facets.in_order(self.order, self.all_found)
-        ranked = self.texts.by_relevance(self.terms)
-        return ranked[np.isin(ranked, np.asarray(self.all_found.to_array()))]
+        return self.finding.by_relevance(self.tree, self.all_found)
 
     def numbers(self, start: int = 0, stop: int | None = None) -> Sequence[int]:
         """See `Answers`."""

@@ -24,6 +24,7 @@ from vocabularies.terms import raise_stamp
 
 pytestmark = pytest.mark.django_db
 KIND = "recommendation"
+NAMES = ["housing", "vivienda", "السكن", "Japan", "treaty bodies", "女", "人权", "women's", "special procedures"]
 QUIET = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -71,7 +72,9 @@ def questions(kind: str):
             carried.setdefault(facet, []).append(code)
     words = " ".join(EditionText.objects.filter(edition__kind=kind).values_list("title", flat=True)[:40]).split()
     pair = st.one_of([st.tuples(st.just(facet), st.sampled_from(codes)) for facet, codes in sorted(carried.items())])
-    search = st.one_of(st.just(""), st.sampled_from(words), st.sampled_from(words).map(lambda word: word[:3]))
+    word = st.one_of(st.sampled_from(words), st.sampled_from([*NAMES, *(word[:3] + "*" for word in words)]))
+    joined = st.tuples(word, st.sampled_from([" ", " AND ", " OR ", " NOT ", " -", ' "', " ("]), word, word)
+    search = st.one_of(st.just(""), word, joined.map(lambda part: f"{part[0]}{part[1]}{part[2]} {part[3]}"))
     return st.tuples(st.lists(pair, max_size=5), search, st.sampled_from(["newest", "year", "place", ""]))
 
 
