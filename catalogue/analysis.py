@@ -1,8 +1,8 @@
 """The analyser: from text to the tokens that rows and the text index hold, and that a search asks for.
 
-Two streams. *Exact*: words in lower case without accents, Arabic letters that are written one for another as one; runs
-of Chinese, Japanese and Korean as overlapping pairs, with the last character by itself (`适当住房` gives `适当 当住 住房 房`),
-so that any word of two characters or more is a phrase of pairs, and a single character the beginning of a token.
+Two streams. *Exact*: words in lower case without accents, Arabic letters that are written one for another as one;
+runs of Chinese, Japanese and Korean as overlapping pairs, with the last character by itself (`适当住房` gives
+`适当 当住 住房 房`), so that any word of two characters or more is a phrase of pairs, and one character begins a token.
 Joined words are words in a row (`api/v1` gives `api v1`); a single letter with its marks is a word besides (`C++`).
 *Stemmed*: the snowball stem of each other word, marked with the language (`en:hous`), once; of a word with accents also
 the stem that it has without them, as readers type it.
@@ -22,7 +22,7 @@ PAIRED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U000
 TOKEN = re.compile(rf"[{PAIRED}]+|[^\W_{PAIRED}]+")
 MARKED = re.compile(r"(?<![^\W_])[a-z][+#]+(?![^\W_])")  # C++, C#: a word of one letter is what its marks make of it
 _IS_PAIRED = re.compile(f"[{PAIRED}]")
-# alef, ya and ta marbuta as they are typed for each other, Persian letters as Arabic ones; a drawn-out line is no letter
+# alef, ya and ta marbuta are typed for each other; Persian letters as Arabic ones; a line that draws out is no letter
 _ARABIC = str.maketrans("ٱىیکة", "اييكه", "ـ")
 _own = threading.local()
 
@@ -78,6 +78,11 @@ def tokens(text: str) -> list[str]:
     for token in TOKEN.findall(lower(text)):
         found += _pairs(token) if is_paired(token) else [word for word in [plain(token)] if word]
     return found
+
+
+def is_told(token: str) -> bool:
+    """Whether a token of the exact stream is a word that a reader can be told of: no number, no pair, no mark."""
+    return len(token) > 2 and token.isalpha() and not is_paired(token)
 
 
 def marked(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The two ways in which a list is answered: from the rows, which are the reference, and from a projection of them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from heapq import nsmallest
 from typing import Protocol
@@ -8,14 +9,19 @@ from typing import Protocol
 from django.db.models import Count, Q, QuerySet
 from pyroaring import BitMap
 
+from catalogue import search
+from catalogue.analysis import is_told
 from catalogue.filters import EditionFilter
 from catalogue.lines import Format, open_lines
-from catalogue.models import EditionFacet
+from catalogue.models import Edition, EditionFacet, EditionText
 from catalogue.projections.counting import Counting
 from catalogue.projections.current import Live
 from catalogue.projections.finding import Finding
 
 RANKED = 20_000  # above so many hits a search is told newest first: nobody reads so far, and ranking them takes long
+
+
+SOME = 2000  # texts
 
 
 class Answers(Protocol):
@@ -38,6 +44,18 @@ class Answers(Protocol):
 
     def unions(self, facet: str, groups: Sequence[Sequence[str]]) -> list[int]:
         """How many editions carry at least one code of each group, counted as in `counts`."""
+
+    def left(self, without: Collection[str]) -> int:
+        """How many editions there are with the selections of some facets left out."""
+
+    def holding(self, tree, numbers: Sequence[int]) -> set[int]:
+        """Those of these numbers that hold what a tree asks (`catalogue.understanding`)."""
+
+    def held(self, tree) -> int:
+        """How many editions of all hold what a tree asks."""
+
+    def known_words(self) -> list[str]:
+        """Words that texts hold, the frequent before the rare."""
 
 
 class RowAnswers:
@@ -71,7 +89,7 @@ class RowAnswers:
         """The rows of a facet, its own selection left out."""
         rows = EditionFacet.read.filter(kind=self.kind, facet=facet)
         if any(value for name, value in self.filters.form.cleaned_data.items() if name not in {facet, "order"}):
-            rows = rows.filter(edition__in=self.filters.remaining(without=facet).values("pk"))
+            rows = rows.filter(edition__in=self.filters.remaining(facet).values("pk"))
         return rows
 
     def unions(self, facet: str, groups: Sequence[Sequence[str]]) -> list[int]:
@@ -81,6 +99,25 @@ class RowAnswers:
             for number, codes in enumerate(groups)
         }
         return list(self.rows(facet).aggregate(**asked).values())
+
+    def left(self, without: Collection[str]) -> int:
+        """See `Answers`."""
+        return self.filters.remaining(*without).count()
+
+    def holding(self, tree, numbers: Sequence[int]) -> set[int]:
+        """See `Answers`."""
+        found = search.matching(Edition.read.filter(pk__in=[int(number) for number in numbers]), tree)
+        return set(found.values_list("pk", flat=True))
+
+    def held(self, tree) -> int:
+        """See `Answers`."""
+        return search.matching(Edition.read.filter(kind=self.kind), tree).count()
+
+    def known_words(self) -> list[str]:
+        """See `Answers`; of some texts only, since all would have to be read."""
+        texts = EditionText.read.filter(edition__kind=self.kind).values_list("tokens", flat=True)[:SOME]
+        counted = Counter(word for text in texts for word in set(text.split()) if is_told(word))
+        return [word for word, _count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
 
     def frequent(self, facet: str, most: int) -> tuple[dict[str, int], int]:
         """See `Answers`."""
@@ -111,11 +148,28 @@ class IndexAnswers:
         """The positions that hold what is searched for; all of them when nothing is."""
         return self.finding.holding(self.tree) if self.tree else self.live.all
 
-    def found(self, without: str | None = None) -> BitMap:
-        """The positions that are left, one facet's own selection left out where it is named."""
+    def left(self, without: Collection[str]) -> int:
+        """See `Answers`."""
+        return len(self.found(*without))
+
+    def holding(self, tree, numbers: Sequence[int]) -> set[int]:
+        """See `Answers`."""
+        found = self.finding.holding(tree) & self.facets.positions(numbers)
+        return {int(number) for number in self.facets.ids[found.to_array()]}
+
+    def held(self, tree) -> int:
+        """See `Answers`."""
+        return len(self.finding.holding(tree))
+
+    def known_words(self) -> list[str]:
+        """See `Answers`."""
+        return self.live.index.texts.known_words()
+
+    def found(self, *without: str) -> BitMap:
+        """The positions that are left, the selections of the facets named left out."""
         left = self.hits
         for facet, codes in self.chosen.items():
-            if codes and facet != without:
+            if codes and facet not in without:
                 left = left & self.facets.carrying(facet, codes)
         return left
 
@@ -165,12 +219,12 @@ class IndexAnswers:
 
     def unions(self, facet: str, groups: Sequence[Sequence[str]]) -> list[int]:
         """See `Answers`."""
-        left = self.found(without=facet)
+        left = self.found(facet)
         return [left.intersection_cardinality(self.facets.carrying(facet, codes)) for codes in groups]
 
     def counting(self, facet: str) -> Counting:
         """What a facet is counted in: its own selection is left out."""
-        return Counting(self.facets, self.found(without=facet), alone=True) if self.chosen[facet] else self.whole
+        return Counting(self.facets, self.found(facet), alone=True) if self.chosen[facet] else self.whole
 
     @cached_property
     def whole(self) -> Counting:

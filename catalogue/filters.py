@@ -159,11 +159,11 @@ class EditionFilter(django_filters.FilterSet):
         """The facets by name, in the order in which they were declared."""
         return facets_of(self.filters)
 
-    def remaining(self, without: str | None = None) -> QuerySet:
-        """The editions that the valid parameters leave, one facet's own selection left out where it is named."""
+    def remaining(self, *without: str) -> QuerySet:
+        """The editions that the valid parameters leave, the selections of the facets named left out."""
         editions = self.queryset
         for name, value in self.form.cleaned_data.items():
-            if name != without:
+            if name not in without:
                 editions = self.filters[name].filter(editions, value)
         return editions
 

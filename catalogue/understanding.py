@@ -7,13 +7,11 @@ import re
 from dataclasses import dataclass, field
 
 from catalogue.analysis import (
-    ALGORITHMS,
     MARKED,
     PAIRED,
     TOKEN,
     is_paired,
     lower,
-    plain,
     stems_of,
     tokens,
 )

@@ -1,7 +1,8 @@
 """The text index of one kind: an SQLite FTS5 file beside either database; the number of a row is a position.
 
 It holds the tokens that the analyser made, nothing else; what a search asks for is put together from such tokens, so
-that a user's text never reaches the query language. Beside it stands a bitmap of each token that many editions hold.
+that a user's text never reaches the query language. Beside it stand a bitmap of each token that many editions hold, and
+all words, the frequent first.
 """
 
 import sqlite3
@@ -13,12 +14,14 @@ import numpy as np
 from django.conf import settings
 from pyroaring import BitMap
 
+from catalogue.analysis import is_told
 from catalogue.projections import bitmaps
+from catalogue.projections.arrays import mapped_bytes
 from catalogue.projections.bitmaps import Bitmaps, bitmap_of
 from catalogue.query import All, Not, One
 from catalogue.understanding import Named, Words
 
-FILE, TOKENS = "texts.sqlite3", "tokens"
+FILE, TOKENS, WORDS = "texts.sqlite3", "tokens", "words.txt"
 FREQUENT = 1000  # editions; FTS5 gives so many in half a millisecond, and in proportion
 HOLDING = "SELECT group_concat(rowid) FROM texts WHERE texts MATCH ?"  # all at once, as one text
 WEIGHTS = "10.0, 1.0, 2.0"  # of titles, whole texts and stems in the order by relevance
@@ -33,6 +36,7 @@ class TextIndex:
         for _thread in range(settings.THREADS):  # all now, while the file is there: what is open outlives its removal
             self.free.put(sqlite3.connect(address, uri=True, check_same_thread=False))
         self.frequent = Bitmaps(folder, TOKENS)
+        self.words = mapped_bytes(folder / WORDS)
         self.rows("SELECT count(*) FROM texts WHERE texts MATCH ?", '"a"')  # a damaged file shows itself now
 
     def rows(self, sql: str, asked: str) -> list[tuple]:
@@ -53,6 +57,10 @@ class TextIndex:
     def matching(self, asked: str) -> BitMap:
         """The positions that hold what is asked, as FTS5 finds them."""
         return positions(self.rows(HOLDING, asked))
+
+    def known_words(self) -> list[str]:
+        """The words that texts hold, the frequent before the rare."""
+        return self.words[:].decode().split()
 
     def by_relevance(self, tree) -> np.ndarray:
         """The positions whose texts hold what is asked, the most relevant first (BM25; ties in the default order)."""
@@ -108,13 +116,15 @@ def save(folder: Path, rows: Iterable[tuple[int, str, str, str]]) -> None:
     connection.executemany("INSERT INTO texts(rowid, title, whole, stems) VALUES (?, ?, ?, ?)", rows)
     connection.execute("COMMIT")
     connection.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+    connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, texts, row)")
     bitmaps.save(folder, TOKENS, frequent(connection))
+    words = connection.execute("SELECT term FROM temp.vocabulary ORDER BY doc DESC, term")
+    (folder / WORDS).write_text("\n".join(word for (word,) in words if is_told(word)), encoding="utf-8")
     connection.close()
 
 
 def frequent(connection: sqlite3.Connection) -> Iterator[tuple[str, BitMap]]:
     """The tokens that many editions hold, as phrases, and who holds each."""
-    connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, texts, row)")
     tokens = connection.execute("SELECT term FROM temp.vocabulary WHERE doc >= ?", [FREQUENT]).fetchall()
     for (token,) in tokens:
         phrase = f'"{token}"'

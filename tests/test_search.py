@@ -1,0 +1,230 @@
+"""Search as readers use it: what is understood, marked, switched off and offered; the same from rows and projection."""
+
+from urllib.parse import quote
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogue.analysis import tokens
+from catalogue.marking import placed, spans
+from catalogue.models import DataVersion, Edition
+from catalogue.query import All, Not, One, Piece, parse
+from catalogue.search import asked_for
+from catalogue.term_names import key
+from catalogue.understanding import understand, words_of
+from tests.conftest import published, text
+from tests.test_laws import rows
+from tests.test_projections import both, build
+from vocabularies.models import Theme
+from vocabularies.terms import raise_stamp
+
+
+def told(tree) -> str:
+    """A tree of pieces as text."""
+    if isinstance(tree, Piece):
+        return f'"{tree.text}"' if tree.is_phrase else tree.text
+    if isinstance(tree, Not):
+        return f"-{told(tree.part)}"
+    return f"({(' & ' if isinstance(tree, All) else ' | ').join(map(told, tree.parts))})" if tree else ""
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("a b", "(a & b)"),
+        ("a OR b c", "(a | (b & c))"),
+        ("a AND (b OR c) NOT d", "(a & (b | c) & -d)"),
+        ('"a b" c* -d', '("a b" & c* & -d)'),
+        ("住房OR水", "(住房 | 水)"),
+        ("住房AND妇女", "(住房 & 妇女)"),
+        ("住房NOT妇女 -水", "(住房 & -妇女 & -水)"),
+        ("“平等 住房”（水ＯＲ电）", '("平等 住房" & (水 | 电))'),
+        ("NOT NOT a", "a"),
+        # unbalanced: understood as words
+        ("(a", "a"),
+        ('a "b c', "(a & b & c)"),
+        ("a AND", "(a & AND)"),
+        ("OR", "OR"),
+        ("LANDING", "LANDING"),
+        ("well-being CEDAW/C/JPN/CO/7-8 C++", "(well-being & CEDAW/C/JPN/CO/7-8 & C++)"),
+        ("()", ""),
+    ],
+)
+def test_a_query_is_read_as_its_language_says(query, tree):
+    assert told(parse(query)) == tree
+
+
+PARTS = ["a", "b ", "AND", " OR ", "NOT ", "(", ")", '"', "-", " ", "住", "房", "*", "“", "（", "+", "é"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=40).map("".join))
+def test_no_query_is_an_error_and_every_piece_stands_where_it_says(query):
+    def pieces(tree):
+        inner = tree.parts if isinstance(tree, (All, One)) else [tree.part] if isinstance(tree, Not) else []
+        return [tree] if isinstance(tree, Piece) else [piece for part in inner for piece in pieces(part)]
+
+    for piece in pieces(parse(query)):
+        typed = query[piece.start : piece.end]
+        assert tokens(piece.text) == tokens(typed)
+        words_of(piece)
+
+
+LETTERS = st.one_of(
+    st.characters(max_codepoint=0x2FF),
+    st.characters(min_codepoint=0x400, max_codepoint=0x4FF),
+    st.characters(min_codepoint=0x620, max_codepoint=0x64A),
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
+    st.sampled_from(" éİßﷺﬁ½ａ"),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(LETTERS, max_size=30))
+def test_words_are_marked_where_the_analyser_reads_them(written):
+    assert [token for token, _word, _span in placed(written)] == tokens(written)
+
+
+class NoNames:
+    """No term has a name."""
+
+    def named_by(self, words):
+        """None."""
+        return []
+
+
+@pytest.mark.parametrize(
+    ("query", "written", "language", "marks"),
+    [
+        ("discriminate", "Discrimination, discriminated: indiscriminate.", "en", ["Discrimination", "discriminated"]),
+        ("woman", "Women and a woman's", "en", ["Women", "woman"]),
+        ("“human rights”", "human rights, rights", "en", ["human rights"]),
+        ("住房权", "适足住房权利", "zh", ["住房权"]),
+        ("房", "住房，房屋", "zh", ["房", "房"]),
+        ("pref*", "Preface prefers", "en", ["Preface", "prefers"]),
+        ("C++", "C and C++.", "en", ["C++"]),
+        ("egalite", "L’égalité", "fr", ["égalité"]),
+        ("مدرسه", "في المدرسة", "ar", ["المدرسة"]),
+        ("ребенок", "Дети и люди", "ru", ["Дети"]),
+        ("a NOT b", "a b", "en", ["a"]),
+    ],
+)
+def test_the_words_are_marked_in_the_original_text(query, written, language, marks):
+    tree = understand(query, frozenset(), NoNames()).tree
+    assert [written[start:end] for start, end in spans(written, language, asked_for(tree))] == marks
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language", "are_same"),
+    [
+        ("Women", "woman", "en", True),
+        ("Persons with disabilities", "person with disability", "en", True),
+        ("Logement", "le logement", "fr", True),
+        ("السكن", "سكن", "ar", True),
+        ("Дети", "детей", "ru", True),
+        ("Minorities", "minor", "en", False),
+        ("Development", "developed", "en", False),
+    ],
+)
+def test_a_name_is_known_in_either_number_and_by_no_mere_stem(one, other, language, are_same):
+    assert (key(one, language) == key(other, language)) == are_same
+
+
+def found(query: str) -> set[str]:
+    """The keys of the practices that a search finds, which rows and projection agree on."""
+    index, reference = both("practice", f"q={quote(query)}")
+    numbers = {int(number) for number in index.numbers()}
+    assert numbers == set(reference.numbers()), query
+    assert index.total == reference.total == len(numbers)
+    return set(Edition.objects.filter(pk__in=numbers).values_list("key", flat=True))
+
+
+@pytest.fixture
+def four(db):
+    """Four practices, in English only, of different words and terms."""
+    told = {
+        "flats": ("Flats for all", "Rents are kept low.", ["housing"], []),
+        "women": ("Women lead", "A woman's council, in C++ and api/v1.", ["governance"], ["women"]),
+        "school": ("A school for children", "Discrimination is reported; see CEDAW/C/JPN/CO/7-8.", ["education"], []),
+        "word": ("Housing office", "The office of vitamin C.", ["governance"], []),
+    }
+    for name, (title, summary, themes, groups) in told.items():
+        published(key=name, texts={"en": text(title, summary)}, themes=themes, groups=groups)
+    build()
+
+
+def test_words_terms_and_operators_find_the_same_records_from_rows_and_projection(four):
+    every = {"flats", "women", "school", "word"}
+    for query, keys in {
+        "housing": {"flats", "word"},
+        **{name: {"flats"} for name in ["logement", "vivienda", "жилье", "Жильё", "السكن", "سكن", "住房"]},
+        "housing rents": {"flats"},
+        "housing NOT office": {"flats"},
+        "office OR logement": {"flats", "word"},
+        "-housing": {"women", "school"},
+        "NOT (housing OR women)": {"school"},
+        '"housing"': {"word"},
+        "hou": set(),
+        "hous*": {"word"},
+        "discriminate": {"school"},
+        "child": {"school"},
+        "woman": {"women"},
+        "C++": {"women"},
+        "c": {"women", "school", "word"},
+        "api/v1": {"women"},
+        "v1": {"women"},
+        "CEDAW/C/JPN/CO/7-8": {"school"},
+        "JPN": {"school"},
+        "Spain": every,
+        '"rents are low"': set(),
+        '"rents are kept"': {"flats"},
+    }.items():
+        assert found(query) == keys, query
+
+
+def test_what_widens_a_search_can_be_switched_off_and_says_so_where_it_brought_a_record(four, client):
+    page = BeautifulSoup(client.get("/en/practices?q=housing").content, "html.parser")
+    switches = page.select(".understood a")
+    assert ["same stem" in switch.text for switch in switches] == [True, False]
+    assert "Found through Theme: Housing" in " ".join(page.select_one(".through").text.split())
+    assert [mark.text for mark in page.select("main mark")] == ["Housing"]
+    off = BeautifulSoup(client.get(switches[1]["href"]).content, "html.parser")
+    assert [link["href"] for link in off.select(".card h3 a")] == ["/en/practices/word"]
+    assert off.select_one('input[type=hidden][name=off][value="theme:housing"]')
+    assert off.select_one(".understood a.off")["href"] == "/en/practices?q=housing"
+    assert [row["id"] for row in rows(client.get(switches[1]["href"].replace("practices?", "practices.csv?")))] == [
+        "word"
+    ]
+    assert client.get("/en/practices?q=housing&off=nonsense").status_code == 400
+
+
+def test_nothing_found_says_which_filter_took_it_and_which_word_is_not_known(four, client):
+    page = BeautifulSoup(client.get("/en/practices?q=rents&theme=education").content, "html.parser")
+    offered = {" ".join(link.text.split()): link["href"] for link in page.select(".nothing a")}
+    assert offered["Without the filter “Theme”: 1 record"] == "/en/practices?q=rents"
+    assert offered["The search without filters: 1 record"] == "/en/practices?q=rents"
+    for held in (True, False):  # from the projection, and from the rows
+        page = BeautifulSoup(client.get("/en/practices?q=shcool+office").content, "html.parser")
+        assert page.select_one(".nothing a")["href"] == "/en/practices?q=school+office", held
+        DataVersion.objects.update(database="another")
+
+
+def test_a_rename_is_found_at_once_and_remakes_nothing(four):
+    theme = Theme.objects.get(code="housing")
+    theme.names = theme.names | {"en": "Dwellings"}
+    theme.save()
+    raise_stamp()
+    build()
+    assert found("dwelling") == {"flats"}
+    assert found("logement") == {"flats"}
+
+
+def test_a_passage_in_another_language_is_shown_with_its_words_marked(four, client):
+    published(key="two", texts={"en": text("Water", "Water <b>flows</b>."), "zh": text("水", "适足住房权<i>。")})
+    build()
+    page = BeautifulSoup(client.get("/en/practices?q=住房权").content, "html.parser")
+    assert page.select_one(".passage mark").text == "住房权"
+    assert page.select_one(".passage [lang=zh-Hans]")
+    assert not page.select(".passage i")
