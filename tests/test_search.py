@@ -228,3 +228,40 @@ def test_a_passage_in_another_language_is_shown_with_its_words_marked(four, clie
     assert page.select_one(".passage mark").text == "住房权"
     assert page.select_one(".passage [lang=zh-Hans]")
     assert not page.select(".passage i")
+
+
+def test_one_search_asks_all_kinds_and_a_citation_leads_straight_to_its_paragraph(four, client):
+    page = BeautifulSoup(client.get("/en/search?q=housing").content, "html.parser")
+    counts = {link["href"]: int(link.select_one(".count").text) for link in page.select(".tabs a")}
+    for address, count in counts.items():
+        tab = BeautifulSoup(client.get(address).content, "html.parser")
+        assert len(tab.select(".cards > li")) == min(count, 25)
+        assert not count or tab.select_one(".files a")
+    assert counts["/en/search?q=housing&in=practice"] == 2
+    assert client.get("/en/search?q=housing&in=nothing").status_code == 400
+    for cited in ("A/HRC/42/22 para 31", "A/HRC/42/22第31段", "a/hrc/42/22, para. 31(b)."):
+        assert client.get("/en/search", {"q": cited}).headers["Location"] == "/en/documents/A/HRC/42/22#para-31", cited
+    assert client.get("/en/search", {"q": "A/HRC/42/22"}).headers["Location"] == "/en/documents/A/HRC/42/22"
+    told = client.get("/en/search", {"q": "CEDAW/C/JPN/CO/7-8, para. 12"}).content.decode()
+    assert "Not here" in told
+    assert "https://docs.un.org/ru/CEDAW/C/JPN/CO/7-8" in told
+
+
+def test_a_list_of_citations_says_what_is_here_and_what_is_not_as_a_table_and_a_file(client, db):
+    pasted = "A/HRC/42/22 para 31\nA/HRC/42/22 para 999\nCEDAW/C/JPN/CO/7-8\n=1+1 <b>\n"
+    page = BeautifulSoup(client.get("/en/citations", {"citations": pasted}).content, "html.parser")
+    assert [row.select("td")[2].text for row in page.select("tbody tr")] == [
+        "The paragraph is here",
+        "The document is here, without that paragraph",
+        "Not here",
+        "No citation was read in this",
+    ]
+    file = rows(client.get(page.select_one(".files a")["href"]))
+    assert [row["found"] for row in file] == ["paragraph", "document-without-paragraph", "nothing", "unread"]
+    assert file[0]["url"].endswith("/en/documents/A/HRC/42/22#para-31")
+    assert file[3]["citation"] == "'=1+1 <b>"
+    many = "A/HRC/42/22 para 1\n" * 201
+    for suffix in ("", ".csv"):
+        answer = client.get(f"/en/citations{suffix}", {"citations": many})
+        assert answer.status_code == 400
+        assert "201" in answer.content.decode()
