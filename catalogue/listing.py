@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import Http404, QueryDict
 
-from catalogue.answers import Answers, IndexAnswers, RowAnswers
+from catalogue.answers import Answers, IndexAnswers
 from catalogue.facets import YearVocabulary
 from catalogue.filters import ORDERS
 from catalogue.kept import Kept
@@ -19,6 +19,7 @@ from catalogue.lines import Format
 from catalogue.models import Edition
 from catalogue.projections.current import Live, live
 from catalogue.reading import Reading
+from catalogue.row_answers import RowAnswers
 from vocabularies.terms import Name, Terms, read_terms
 
 SHOWN_OPTIONS = 60

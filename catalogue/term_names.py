@@ -62,7 +62,9 @@ def _one(word: str, language: str) -> str:
     word = min({plain(word), *other_forms(plain(word), language)})
     if language in ("ar", "ru") and not is_paired(word):
         return min(stems_of(word, language), default=word)
-    for plural, singular in _PLURALS if language in ("en", "fr", "es") else ():
+    if language == "es":
+        return re.sub("(?<=[a-z]{3})(?:es|s|e)$", "", word)  # mujeres and mujer, clientes and cliente
+    for plural, singular in _PLURALS if language in ("en", "fr") else ():
         if (one := re.sub(plural, singular, word)) != word:
             return one
     return word

@@ -36,11 +36,13 @@ def add_upr(file: Path) -> int:
     """Put an edition for each row beside the content, tagged by UPR Info's own issues; how many."""
     from catalogue.models import Edition
     from catalogue.rows import rewrite, sort_keys
+    from catalogue.term_names import term_names
     from recommendations.models import Recommendation
     from vocabularies.terms import read_terms
 
     model = Edition.objects.filter(kind="recommendation").first().content
     terms, tags = read_terms(), {}
+    names = term_names(terms)
     for vocabulary in ("theme", "group"):
         for term in terms.all(vocabulary):
             for alias in term.aliases:
@@ -51,7 +53,9 @@ def add_upr(file: Path) -> int:
         issues = [issue.strip() for issue in row["Issue"].split(",")]
         held = {v: sorted(set().union(*(tags.get((v, issue), set()) for issue in issues))) for v in ("theme", "group")}
         text = dict.fromkeys(model["texts"]["en"], "") | {"summary": row["Text"], "origin": "original"}
-        content = model | {"key": f"upr-info-{number}", "document": "", "paragraph": "", "country": None, "sources": []}
+        states = [code for vocabulary, code in names.named_by(row["To"]) if vocabulary == "country"]
+        content = model | {"key": f"upr-info-{number}", "document": "", "paragraph": "", "sources": []}
+        content["country"] = states[0] if len(states) == 1 else None
         content |= {"themes": held["theme"], "groups": held["group"], "goals": [], "targets": [], "texts": {"en": text}}
         content |= {"local_government": str(Recommendation.LocalGovernment.NOT_ASSESSED), "local_government_by": ""}
         told = {"kind": "recommendation", "key": content["key"], "content": content, "approval": {"kind": "operator"}}

@@ -15,6 +15,8 @@ Over the practices in `fixtures/`. The English and Chinese queries and what each
 titles and summaries, before any of them was run. Where a query names a term, all practices that the content files tag
 with it are expected. The other four languages ask for names of terms and places only, and what is expected are the tags
 of the content files: these rows measure whether names lead to records, not whether texts in those languages are found.
+In the first run English had a recall of 0.89 and Spanish of 0.85; then *buses* was listed as a form of *bus*, and
+names in Spanish were made to be known in either number. The other queries that fell short were left as they are.
 Recall: how much of what is expected is found. Precision at {first}: how many of the first {first} are expected.
 
 | language | queries | recall | precision at {first} |
@@ -131,6 +133,7 @@ def report(sqlite: dict, postgres: dict | None, why: str, day: date) -> str:
         + "## Chinese words against plain substrings\n\nOver all Chinese text held; words drawn by chance from it "
         + f"(seed 8), names of terms left out, since these bring in more by design.\n\n{chinese(sqlite['chinese'])}\n"
         + "## The battery of April 2026 over UPR Info's rows\n\nEach row of the export is one record, tagged with "
-        + f"its own issues. SQL LIKE finds letters anywhere in a word.\n\n{battery(sqlite['battery'])}\n"
+        + "its own issues and the State addressed. SQL LIKE finds letters anywhere in a word.\n\n"
+        + f"{battery(sqlite['battery'])}\n"
         + f"## The same on both databases\n\n{same(sqlite, postgres, why)}"
     )
