@@ -143,3 +143,11 @@ def joined(kind: type, parts: list):
 def parse(query: str):
     """The tree of a query: `All`, `One`, `Not` and `Piece`; None where nothing is asked."""
     return _Reading(lexemes(query)).either()
+
+
+def pieces(tree) -> list[Piece]:
+    """All pieces of a tree, those that are denied too."""
+    if isinstance(tree, Piece):
+        return [tree]
+    parts = tree.parts if isinstance(tree, (All, One)) else [tree.part] if isinstance(tree, Not) else []
+    return [piece for part in parts for piece in pieces(part)]

@@ -57,6 +57,7 @@ def key(name: str, language: str) -> tuple[str, ...]:
     return tuple(_one(word, language) for word in words if plain(word) not in _ARTICLES or len(words) == 1)
 
 
+@lru_cache(maxsize=20_000)
 def _one(word: str, language: str) -> str:
     """A word in one form for all its forms in a language."""
     word = min({plain(word), *other_forms(plain(word), language)})

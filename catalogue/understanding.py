@@ -16,7 +16,7 @@ from catalogue.analysis import (
     tokens,
 )
 from catalogue.irregular import other_forms
-from catalogue.query import All, Not, One, Piece, joined, parse
+from catalogue.query import All, Not, One, Piece, joined, parse, pieces
 from catalogue.term_names import LONGEST, TermNames
 
 OFF = re.compile(r"[a-z_]{2,20}:\S{1,80}")  # the form of an id
@@ -75,8 +75,8 @@ class Understanding:
 
 
 def has_words(query: str) -> bool:
-    """Whether a query asks for anything."""
-    return bool(TOKEN.search(lower(query)))
+    """Whether a query asks for anything: some piece of it holds a word."""
+    return any(map(words_of, pieces(parse(query))))
 
 
 def words_of(piece: Piece) -> Words | None:
@@ -131,7 +131,7 @@ class Understood:
         return Words(words.phrase, False, tuple(stems), tuple(forms), words.said, words.place)
 
     def read(self, node):
-        """The tree of a tree of pieces."""
+        """The tree of a tree of pieces; None where nothing of it holds a word."""
         if isinstance(node, All):
             return joined(All, self.in_a_row(node.parts))
         if isinstance(node, One):
@@ -139,8 +139,7 @@ class Understood:
         if isinstance(node, Not):
             part = self.read(node.part)
             return part and Not(part)
-        (found,) = self.in_a_row((node,)) or (None,)
-        return found
+        return joined(All, self.in_a_row((node,))) if node else None
 
     def in_a_row(self, parts: tuple) -> list:
         """The parts read, those that together name a term as one."""

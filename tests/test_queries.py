@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from catalogue.analysis import tokens
 from catalogue.marking import placed, spans
-from catalogue.query import All, Not, One, Piece, parse
+from catalogue.query import All, Not, Piece, parse, pieces
 from catalogue.search import asked_for
 from catalogue.term_names import key
-from catalogue.understanding import understand, words_of
+from catalogue.understanding import has_words, understand
 
 
 def told(tree) -> str:
@@ -47,20 +47,24 @@ def test_a_query_is_read_as_its_language_says(query, tree):
     assert told(parse(query)) == tree
 
 
-PARTS = ["a", "b ", "AND", " OR ", "NOT ", "(", ")", '"', "-", " ", "住", "房", "*", "“", "（", "+", "é"]
+class NoNames:
+    """No term has a name."""
+
+    def named_by(self, words):
+        """None."""
+        return []
+
+
+PARTS = ["a", "b ", "AND", " OR ", "NOT ", "(", ")", '"', "-", " ", "住", "房", "*", "“", "（", "+", "é", "!"]
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=40).map("".join))
 def test_no_query_is_an_error_and_every_piece_stands_where_it_says(query):
-    def pieces(tree):
-        inner = tree.parts if isinstance(tree, (All, One)) else [tree.part] if isinstance(tree, Not) else []
-        return [tree] if isinstance(tree, Piece) else [piece for part in inner for piece in pieces(part)]
-
     for piece in pieces(parse(query)):
         typed = query[piece.start : piece.end]
         assert tokens(piece.text) == tokens(typed)
-        words_of(piece)
+    assert has_words(query) == (understand(query, frozenset(), NoNames()).tree is not None)
 
 
 LETTERS = st.one_of(
@@ -76,14 +80,6 @@ LETTERS = st.one_of(
 @given(st.text(LETTERS, max_size=30))
 def test_words_are_marked_where_the_analyser_reads_them(written):
     assert [token for token, _word, _span in placed(written)] == tokens(written)
-
-
-class NoNames:
-    """No term has a name."""
-
-    def named_by(self, words):
-        """None."""
-        return []
 
 
 @pytest.mark.parametrize(
