@@ -35,6 +35,7 @@ class Chart:
     bars: list[Bar]
     hidden: int
     is_years: bool
+    is_chosen: bool  # some of its values are chosen: they alone make the list, but all of them are counted here
 
 
 def charts(listing: Listing, without: str = "") -> list[Chart]:
@@ -53,8 +54,11 @@ def chart(listing: Listing, facet: str) -> Chart:
         counts = {code: count for code, count in counts.items() if "." not in code}
         codes = sorted(counts, key=int)
     else:
-        codes = sorted(counts) if is_years else sorted(counts, key=lambda code: (-counts[code], code))[:BARS]
-    highest, chosen = max(counts.values(), default=1), listing.chosen(facet)
+        codes = sorted(counts) if is_years else sorted(counts, key=lambda code: (-counts[code], code))
+    highest, chosen = max(counts.values(), default=1), [code for code in listing.chosen(facet) if code in counts]
+    if not is_years and facet != "sdg":  # the chosen are among those that are shown
+        first = codes[: max(0, BARS - len(chosen))]
+        codes = [code for code in codes if code in {*first, *chosen}]
 
     def bar(code: str) -> Bar:
         name = shown.vocabulary.name(code, listing.language, listing.terms)
@@ -63,7 +67,7 @@ def chart(listing: Listing, facet: str) -> Chart:
 
     bars = with_gaps(codes, bar)[-COLUMNS:] if is_years else [bar(code) for code in codes]
     hidden = len(counts) - sum(bar.count > 0 for bar in bars)
-    return Chart(facet, str(shown.label), bars, hidden, is_years)
+    return Chart(facet, str(shown.label), bars, hidden, is_years, bool(chosen))
 
 
 def with_gaps(years: list[str], bar: Callable[[str], Bar]) -> list[Bar]:

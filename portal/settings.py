@@ -91,7 +91,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "portal.urls"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 WSGI_APPLICATION = "portal.wsgi.application"
-APPEND_SLASH = False
+APPEND_SLASH = True  # `/en` leads to `/en/`: of the public addresses only home ends so
 
 TEMPLATES = [
     {

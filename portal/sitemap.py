@@ -51,9 +51,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 @unchanged_is_304
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The parts of the map: pages that are no records, then each kind."""
-    lengths = {"pages": len(pages())}
-    lengths |= {kind.path: Edition.read.filter(kind=kind.name).count() for kind in kinds().values()}
-    names = [f"{name}-{number}" for name, length in lengths.items() for number in range(1, -(-length // PAGES) + 1)]
+    names = ["pages", *[kind.path for kind in kinds().values()]]
+    names = [f"{name}-{number}" for name in names for number in range(1, parts(name) + 1)]
     told = [f"<sitemap><loc>{settings.PORTAL_ADDRESS}/sitemap-{name}.xml</loc></sitemap>\n" for name in names]
     return xml(f"<sitemapindex {XMLNS}>\n{''.join(told)}</sitemapindex>\n")
 
@@ -62,25 +61,40 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @unchanged_is_304
 def sitemap_part(request: HttpRequest, part: str, number: int) -> HttpResponse:
     """One part, counted from 1; a part that is not there is a 404. A 503 while other code made the rows."""
-    kind = next((kind for kind in kinds().values() if kind.path == part), None)
-    if number < 1 or not (kind or part == "pages"):
+    if not 1 <= number <= parts(part):
         raise Http404(part)
+    kind = kind_at(part)
     if kind and is_outdated():
         return later()
     start, stop = (number - 1) * PAGES, number * PAGES
     found = records(kind, start, stop) if kind else [(place, None) for place in pages()[start:stop]]
-    if not (told := "".join(entries(found))):
-        raise Http404("past the last part")
+    told = "".join(entries(found))
     return xml(f'<urlset {XMLNS} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{told}</urlset>\n')
 
 
+def kind_at(part: str) -> Kind | None:
+    """The kind whose list has this path."""
+    return next((kind for kind in kinds().values() if kind.path == part), None)
+
+
+def parts(name: str) -> int:
+    """How many parts there are of this name; of one that nothing has, none."""
+    kind = kind_at(name)
+    length = Edition.read.filter(kind=kind.name).count() if kind else len(pages()) if name == "pages" else 0
+    return -(-length // PAGES)
+
+
 def pages() -> list[str]:
-    """Addresses below the language of the pages that are no records: those without a parameter, and terms in use."""
+    """Addresses below the language of the pages that are no records: those without a parameter, and terms in use.
+
+    Of places all: that of one without records has its country's, and an invitation.
+    """
     terms = read_terms()
     found = [*plain_addresses(get_resolver().url_patterns), *SECTIONS]
     for section in SECTIONS.values():
         counted = counts(section.vocabulary)
-        codes = (term.code for term in terms.all(section.vocabulary) if term.code in counted)
+        known = {term.code for term in terms.all("place")} if section.vocabulary == "place" else set()
+        codes = (term.code for term in terms.all(section.vocabulary) if term.code in counted or term.code in known)
         found += [f"{section.path}/{code}" for code in codes]
     return found
 

@@ -101,7 +101,9 @@ if (window.navigation && window.NavigateEvent?.prototype.intercept) {
       if (isBack) used.value = same.value; // else more may be typed in by now
     }
     const values = facet?.nextElementSibling, scrolled = values?.scrollTop;
+    const value = same?.value; // read before its options are taken over one by one
     renew(main, fresh, same ?? null);
+    if (same?.matches("select")) used.value = value;
     renewLinks(page);
     prepare();
     if (values) values.scrollTop = scrolled;

@@ -28,7 +28,8 @@ def test_a_public_page_opens_without_fault_cookie_or_sideways_scroll(page, addre
     answer = page.goto(address)
     assert answer.status == 200
     assert page.locator("h1").count() == 1
-    assert page.evaluate("getComputedStyle(document.querySelector('.band')).paddingTop") != "0px", "the style is there"
+    drawn = "getComputedStyle(document.querySelector('.masthead')).borderBottomWidth"
+    assert page.evaluate(drawn) == "4px", "the style is there"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.context.cookies() == []
 

@@ -253,3 +253,10 @@ def test_a_client_that_holds_the_answer_gets_304_until_something_changes(client,
     assert first["Cache-Control"] == "no-cache"
     published()
     assert client.get("/en/practices/a-record", headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_home_is_found_without_its_slash_too(client):
+    for typed in ("/en", "/zh"):
+        answer = client.get(typed)
+        assert (answer.status_code, answer["Location"]) == (301, f"{typed}/")
+    assert client.get("/en/practices/").status_code == 404

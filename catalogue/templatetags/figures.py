@@ -32,8 +32,8 @@ def bar_row(bar: Bar, page_language: str, *, is_column: bool) -> str:
     size = f'width="24" height="{bar.length}"' if is_column else f'width="{bar.length}%" height="14"'
     drawn = f'<svg class="bar" {size} aria-hidden="true"><rect width="100%" height="100%"/></svg>' if bar.count else ""
     return (
-        f'<tr role="row" class="{"told" if bar.count else "gap"}"><th role="rowheader" scope="row">{name}</th>'
-        f'<td role="cell">{drawn}<span class="value">{bar.count}</span></td></tr>'
+        f'<tr class="{"told" if bar.count else "gap"}"><th scope="row">{name}</th>'
+        f'<td>{drawn}<span class="value">{bar.count}</span></td></tr>'
     )
 
 

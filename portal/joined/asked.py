@@ -21,6 +21,11 @@ CONCERNS = {
     "actor": _("it names local government as an actor"),
     "competence": _("it lies within the competence of local government"),
 }
+CONCERN = {
+    "recommendation": _("it is addressed to this State"),
+    "concern": _("it is addressed to this State"),
+    "pledge": _("this State pledged it"),
+}
 
 
 def asked_of_its_country(vocabulary: str, code: str, here: Matters, language: str, terms: Terms) -> dict:
@@ -70,9 +75,8 @@ def with_a_reason(recommendations: Carriers, here: Matters, answered: dict[int, 
 
 
 def concern(reading: Reading) -> str | Promise:
-    """What a recommendation has to do with its country: a press statement or a visit may address nobody."""
-    is_about = reading.content["recommendation_kind"] in ("press-statement", "visit", "communication")
-    return _("it is about this country") if is_about else _("it is addressed to this State")
+    """What a recommendation has to do with its country: only some kinds address a State."""
+    return CONCERN.get(reading.content["recommendation_kind"], _("it is about this country"))
 
 
 def reasons(
@@ -92,5 +96,5 @@ def reasons(
     elif themes and not content["groups"]:
         found.append(Reason(_("a practice here is on the same theme"), themes))
     if reading.edition.pk in answered:
-        found.append(Reason(_("a practice here answers it")))
+        found.append(Reason(_("a practice here names it as what it answers, in whole or in part, or was inspired by")))
     return found

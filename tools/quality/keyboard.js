@@ -37,12 +37,13 @@
     };
   };
 
-  // smaller than 24 px, but for links within a sentence (WCAG 2.5.8, without its exception for spacing)
+  // smaller than 24 px, but for links in running text (WCAG 2.5.8, without its exception for spacing)
   const small = () => [...document.querySelectorAll(TARGETS)].filter((element) => {
     const box = element.getBoundingClientRect();
-    const around = element.closest("p, dd, dt, td, th, li, figcaption, caption, summary");
+    const around = element.closest("li, dt, th, figcaption, caption");
+    const isBesideText = around && around.textContent.trim() !== element.textContent.trim();
     const isInText = element.tagName === "A" && getComputedStyle(element).display === "inline"
-      && around && around.textContent.trim() !== element.textContent.trim();
+      && (element.closest("p, dd, td") || isBesideText);
     return isShown(element) && !isInText && box.right > 0 && box.bottom + scrollY > 0 && (box.width < 24 || box.height < 24);
   }).map(brief);
 

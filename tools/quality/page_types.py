@@ -52,7 +52,15 @@ FAILING = {
     "410": (f"practices/{WITHDRAWN}", 410),
 }
 # those on which most is built in our own way: the suite and `PAGES=quick` look at them
-FEW = ["home", "practices, filtered", "practice", "report to read", "place with practices", "gaps", "report an error"]
+FEW = [
+    "home",
+    "practices, filtered",
+    "practice",
+    "report to read",
+    "place with practices",
+    "compare",
+    "report an error",
+]
 FEW += ["accessibility", "404"]
 TIMED = ["home", "practices", "practice", "report to read", "place with practices", "gaps"]  # by Lighthouse
 

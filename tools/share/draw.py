@@ -13,10 +13,10 @@ from playwright.sync_api import sync_playwright
 
 STATIC = Path(__file__).parents[2] / "static"
 DRAWN = """<body style="margin:0"><svg width="1200" height="630" xmlns="http://www.w3.org/2000/svg">
-<rect width="1200" height="630" fill="#0b5563"/>
+<rect width="1200" height="630" fill="#0a3f4a"/>
 <g transform="translate(72 90) scale(8)">{sign}</g>
-<text x="106" y="460" font-size="84" font-weight="700" fill="#fff"
- font-family="system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif">Cities for human rights</text>
+<text x="106" y="460" font-size="84" font-weight="600" fill="#fff"
+ font-family="'Noto Serif', Georgia, serif">Cities for human rights</text>
 </svg></body>"""
 
 
