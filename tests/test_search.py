@@ -113,6 +113,12 @@ def test_a_passage_in_another_language_is_shown_with_its_words_marked(four, clie
 
 def test_one_search_asks_all_kinds_and_a_citation_leads_straight_to_its_paragraph(four, client):
     page = BeautifulSoup(client.get("/en/search?q=housing").content, "html.parser")
+    for address in ("/en/search", "/zh/search?q=housing", "/en/search?q=!!!", "/en/citations?citations=A/HRC/42/22"):
+        seen = BeautifulSoup(client.get(address).content, "html.parser")
+        assert len(seen.select("h1")) == 1
+        assert not seen.select("[style], script:not([src])")
+        ids = [tag["id"] for tag in seen.select("[id]")]
+        assert len(ids) == len(set(ids)), address
     counts = {link["href"]: int(link.select_one(".count").text) for link in page.select(".tabs a")}
     for address, count in counts.items():
         tab = BeautifulSoup(client.get(address).content, "html.parser")
