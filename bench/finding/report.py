@@ -12,8 +12,8 @@ Written by `make bench-search` on {day}; how searches are understood: decision 0
 ## Six languages, twenty queries each
 
 Over the practices in `fixtures/`. The English and Chinese queries and what each should find were chosen before any of
-them was run, by reading most titles and about half of the summaries: a record that was not read can be missing from what
-is expected, and counts against precision. Where a query names a term, all practices that the content files tag
+them was run, by reading most titles and about half of the summaries: a record that was not read can be missing from
+what is expected, and counts against precision. Where a query names a term, all practices that the content files tag
 with it are expected. The other four languages ask for names of terms and places only, and what is expected are the tags
 of the content files: these rows measure whether names lead to records, not whether texts in those languages are found.
 In the first run English had a recall of 0.89 and Spanish of 0.85; then *buses* was listed as a form of *bus*, and
