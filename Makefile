@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint messages lock bench quality
+.PHONY: help setup run test lint messages lock bench bench-search quality
 
 help:   ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
 
 setup: .venv/ready locale/ready   ## make .venv with the pinned packages, and the message catalogues
 
@@ -35,6 +35,9 @@ lint: .venv/ready-dev   ## check style and form
 
 bench: setup .venv/ready-dev   ## measure against what others use (BENCH_SIZE=100000); writes docs/performance.md
 	@BENCH_SIZE="$(BENCH_SIZE)" $(BIN)/python -m bench
+
+bench-search: setup .venv/ready-dev   ## measure what searches find, on both databases; writes docs/search-quality.md
+	@$(BIN)/python -m bench.finding
 
 tools/quality/node_modules/ready: tools/quality/package-lock.json
 	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix tools/quality --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from catalogue.filters import SINGLE
 from catalogue.kinds import kinds
 
-ALSO = {"page", "beside", "rows", "columns"}
+ALSO = {"page", "beside", "rows", "columns", "in", "citations"}
 IN_ORDER = {*SINGLE, *ALSO}
 
 

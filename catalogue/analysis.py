@@ -1,15 +1,16 @@
 """The analyser: from text to the tokens that rows and the text index hold, and that a search asks for.
 
-Two streams. *Exact*: words in lower case without accents; runs of Chinese, Japanese and Korean as overlapping pairs,
-with the last character by itself (`适当住房` gives `适当 当住 住房 房`), so that any word of two characters or more is
-a phrase of pairs, and a single character the beginning of a token. *Stemmed*: the snowball stem of each other word that
-is not its own stem, marked with the language (`en:hous`), once.
+Two streams. *Exact*: words in lower case without accents, Arabic letters that are written one for another as one;
+runs of Chinese, Japanese and Korean as overlapping pairs, with the last character by itself (`适当住房` gives
+`适当 当住 住房 房`), so that any word of two characters or more is a phrase of pairs, and one character begins a token.
+Joined words are words in a row (`api/v1` gives `api v1`); a single letter with its marks is a word besides (`C++`).
+*Stemmed*: the snowball stem of each other word, marked with the language (`en:hous`), once; of a word with accents also
+the stem that it has without them, as readers type it.
 """
 
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
@@ -17,9 +18,12 @@ import Stemmer
 BOUNDARY = "¦"  # stands between a title and a summary, so that no phrase runs over
 ALGORITHMS = {"ar": "arabic", "en": "english", "fr": "french", "ru": "russian", "es": "spanish"}
 
-_PAIRED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"  # CJK, kana, hangul
-_TOKEN = re.compile(rf"[{_PAIRED}]+|[^\W_{_PAIRED}]+")
-_IS_PAIRED = re.compile(f"[{_PAIRED}]")
+PAIRED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"  # CJK, kana, hangul
+TOKEN = re.compile(rf"[{PAIRED}]+|[^\W_{PAIRED}]+")
+MARKED = re.compile(r"(?<![^\W_])[a-z][+#]+(?![^\W_])")  # C++, C#: a word of one letter is what its marks make of it
+_IS_PAIRED = re.compile(f"[{PAIRED}]")
+# alef, ya and ta marbuta are typed for each other; Persian letters as Arabic ones; a line that draws out is no letter
+_ARABIC = str.maketrans("ٱىیکة", "اييكه", "ـ")
 _own = threading.local()
 
 
@@ -53,6 +57,16 @@ def fold(text: str) -> str:
     return " ".join(without_accents(word) for word in lower(text).split())
 
 
+def is_paired(text: str) -> bool:
+    """Whether a text begins with a character of Chinese, Japanese or Korean."""
+    return bool(_IS_PAIRED.match(text))
+
+
+def plain(word: str) -> str:
+    """A word in lower case as the streams hold it: without accents, Arabic letters as one."""
+    return word if word.isascii() else without_accents(word).translate(_ARABIC)
+
+
 def _pairs(run: str) -> list[str]:
     """Each character with the next, and the last by itself."""
     return [*[run[at : at + 2] for at in range(len(run) - 1)], run[-1]]
@@ -61,18 +75,33 @@ def _pairs(run: str) -> list[str]:
 def tokens(text: str) -> list[str]:
     """The exact stream."""
     found = []
-    for token in _TOKEN.findall(lower(text)):
-        found += _pairs(token) if _IS_PAIRED.match(token) else [without_accents(token)]
+    for token in TOKEN.findall(lower(text)):
+        found += _pairs(token) if is_paired(token) else [word for word in [plain(token)] if word]
     return found
 
 
+def is_told(token: str) -> bool:
+    """Whether a token of the exact stream is a word that a reader can be told of: no number, no pair, no mark."""
+    return len(token) > 2 and token.isalpha() and not is_paired(token)
+
+
+def marked(text: str) -> list[str]:
+    """Single letters with their marks, each once, as tokens of the stemmed stream: `:c++`."""
+    return sorted({f":{word}" for word in MARKED.findall(lower(text))}) if "+" in text or "#" in text else []
+
+
 def stems(text: str, language: str) -> list[str]:
-    """The stemmed stream; empty for a language without a stemmer."""
-    if language not in ALGORITHMS:
-        return []
-    words = [token for token in _TOKEN.findall(lower(text)) if not _IS_PAIRED.match(token)]
-    found = zip(words, map(without_accents, _stemmer(language).stemWords(words)), strict=True)
-    return sorted({f"{language}:{stem}" for word, stem in found if stem != without_accents(word)})
+    """The stemmed stream; without stems for a language that has no stemmer."""
+    words = {token for token in TOKEN.findall(lower(text)) if not is_paired(token)} if language in ALGORITHMS else ()
+    found = {f"{language}:{stem}" for word in words for stem in stems_of(word, language)}
+    return sorted(found) + marked(text)
+
+
+@lru_cache(maxsize=100_000)
+def stems_of(word: str, language: str) -> frozenset[str]:
+    """The stem of a word in lower case, and that of the word without accents."""
+    forms, stemmer = {word, plain(word)}, _stemmer(language)
+    return frozenset(plain(stem) for stem in stemmer.stemWords(list(forms))) - {""}
 
 
 def _stemmer(language: str):
@@ -81,36 +110,3 @@ def _stemmer(language: str):
     if language not in held:
         held[language] = Stemmer.Stemmer(ALGORITHMS[language])
     return held[language]
-
-
-@dataclass(frozen=True)
-class Term:
-    """One thing that a search asks for: tokens in a row, the last one perhaps a beginning only.
-
-    Instead of a single word, another token will do that is its stem in some language, or a word with the same stem.
-    """
-
-    phrase: tuple[str, ...]
-    is_prefix: bool = False
-    words: tuple[str, ...] = ()
-    stems: tuple[str, ...] = ()
-
-
-def asked(query: str) -> list[Term]:
-    """What a query asks for, all of it: each piece between spaces, once."""
-    return list(dict.fromkeys(term for piece in lower(query).split() if (term := _term(piece))))
-
-
-def _term(piece: str) -> Term | None:
-    runs = _TOKEN.findall(piece)
-    if not runs:
-        return None
-    if not _IS_PAIRED.match(runs[-1]):
-        (word, *others), found = tokens(piece), {}
-        if not others:
-            found = {language: without_accents(_stemmer(language).stemWord(runs[0])) for language in ALGORITHMS}
-        words = dict.fromkeys(stem for stem in found.values() if stem != word)
-        return Term((word, *others), words=tuple(words), stems=tuple(f"{code}:{stem}" for code, stem in found.items()))
-    if len(runs[-1]) == 1:  # the character may begin a pair
-        return Term(tuple(tokens(piece)), is_prefix=True)
-    return Term(tuple(tokens(piece)[:-1]))

@@ -1,20 +1,16 @@
-"""The two ways in which a list is answered: from the rows, which are the reference, and from a projection of them."""
+"""What a list asks, and how a projection answers it; `catalogue.row_answers` does from the rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
-from heapq import nsmallest
 from typing import Protocol
 
-import numpy as np
-from django.db.models import Count, Q, QuerySet
 from pyroaring import BitMap
 
-from catalogue.analysis import asked
 from catalogue.filters import EditionFilter
 from catalogue.lines import Format, open_lines
-from catalogue.models import EditionFacet
 from catalogue.projections.counting import Counting
 from catalogue.projections.current import Live
+from catalogue.projections.finding import Finding
 
 RANKED = 20_000  # above so many hits a search is told newest first: nobody reads so far, and ranking them takes long
 
@@ -40,55 +36,17 @@ class Answers(Protocol):
     def unions(self, facet: str, groups: Sequence[Sequence[str]]) -> list[int]:
         """How many editions carry at least one code of each group, counted as in `counts`."""
 
+    def left(self, without: Collection[str]) -> int:
+        """How many editions there are with the selections of some facets left out."""
 
-class RowAnswers:
-    """From the rows."""
+    def holding(self, tree, numbers: Sequence[int]) -> set[int]:
+        """Those of these numbers that hold what a tree asks (`catalogue.understanding`)."""
 
-    def __init__(self, filters: EditionFilter, kind: str):
-        self.filters, self.kind = filters, kind
-        self.order = filters.order_asked()
-        self.counted: dict[str, dict[str, int]] = {}  # a page asks for the same counts in several shapes
+    def held(self, tree) -> int:
+        """How many editions of all hold what a tree asks."""
 
-    @cached_property
-    def total(self) -> int:
-        """See `Answers`."""
-        return self.filters.remaining().count()
-
-    def numbers(self, start: int = 0, stop: int | None = None) -> Sequence[int]:
-        """See `Answers`."""
-        return list(self.filters.ordered().values_list("pk", flat=True)[start:stop])
-
-    def lines(self, numbers: Sequence[int], language: str, written: Format) -> bytes:
-        """See `Answers`."""
-        return open_lines(numbers, language, written)
-
-    def counts(self, facet: str) -> dict[str, int]:
-        """See `Answers`: one grouped query."""
-        if facet not in self.counted:
-            self.counted[facet] = dict(self.rows(facet).values_list("code").annotate(Count("pk")).order_by())
-        return self.counted[facet]
-
-    def rows(self, facet: str) -> QuerySet:
-        """The rows of a facet, its own selection left out."""
-        rows = EditionFacet.read.filter(kind=self.kind, facet=facet)
-        if any(value for name, value in self.filters.form.cleaned_data.items() if name not in {facet, "order"}):
-            rows = rows.filter(edition__in=self.filters.remaining(without=facet).values("pk"))
-        return rows
-
-    def unions(self, facet: str, groups: Sequence[Sequence[str]]) -> list[int]:
-        """See `Answers`: one query."""
-        asked = {
-            f"group_{number}": Count("edition", distinct=True, filter=Q(code__in=codes))
-            for number, codes in enumerate(groups)
-        }
-        return list(self.rows(facet).aggregate(**asked).values())
-
-    def frequent(self, facet: str, most: int) -> tuple[dict[str, int], int]:
-        """See `Answers`."""
-        counts = self.counts(facet)
-        first = nsmallest(most, counts, key=lambda code: (-counts[code], code))
-        chosen = self.filters.form.cleaned_data.get(facet) or []
-        return {code: counts[code] for code in [*first, *chosen] if code in counts}, len(counts)
+    def known_words(self) -> list[str]:
+        """Words that texts hold, the frequent before the rare."""
 
 
 class IndexAnswers:
@@ -96,26 +54,44 @@ class IndexAnswers:
 
     def __init__(self, filters: EditionFilter, live: Live):
         self.filters, self.live = filters, live
-        self.facets, self.texts = live.index.facets, live.index.texts
+        self.facets = live.index.facets
         self.chosen = {name: filters.form.cleaned_data.get(name) or [] for name in filters.facets}
-        self.terms = asked(filters.form.cleaned_data.get("q") or "")
+        self.tree = filters.understood.tree
+        self.finding = Finding(live)
 
     @property
     def question(self) -> tuple:
-        """What decides the counts: codes in any order, and terms."""
+        """What decides the counts: codes in any order, and what is searched for."""
         chosen = tuple((facet, tuple(sorted(codes))) for facet, codes in sorted(self.chosen.items()) if codes)
-        return (*chosen, tuple(self.terms))
+        return (*chosen, self.tree)
 
     @cached_property
     def hits(self) -> BitMap:
         """The positions that hold what is searched for; all of them when nothing is."""
-        return self.live.all & self.texts.holding(self.terms) if self.terms else self.live.all
+        return self.finding.holding(self.tree) if self.tree else self.live.all
 
-    def found(self, without: str | None = None) -> BitMap:
-        """The positions that are left, one facet's own selection left out where it is named."""
+    def left(self, without: Collection[str]) -> int:
+        """See `Answers`."""
+        return len(self.found(*without))
+
+    def holding(self, tree, numbers: Sequence[int]) -> set[int]:
+        """See `Answers`."""
+        found = self.finding.holding(tree) & self.facets.positions(numbers)
+        return {int(number) for number in self.facets.ids[found.to_array()]}
+
+    def held(self, tree) -> int:
+        """See `Answers`."""
+        return len(self.finding.holding(tree))
+
+    def known_words(self) -> list[str]:
+        """See `Answers`."""
+        return self.live.index.texts.known_words()
+
+    def found(self, *without: str) -> BitMap:
+        """The positions that are left, the selections of the facets named left out."""
         left = self.hits
         for facet, codes in self.chosen.items():
-            if codes and facet != without:
+            if codes and facet not in without:
                 left = left & self.facets.carrying(facet, codes)
         return left
 
@@ -142,8 +118,7 @@ class IndexAnswers:
             return self.all_found
         if self.order != "relevance":
             return self.facets.in_order(self.order, self.all_found)
-        ranked = self.texts.by_relevance(self.terms)
-        return ranked[np.isin(ranked, np.asarray(self.all_found.to_array()))]
+        return self.finding.by_relevance(self.tree, self.all_found)
 
     def numbers(self, start: int = 0, stop: int | None = None) -> Sequence[int]:
         """See `Answers`."""
@@ -166,12 +141,12 @@ class IndexAnswers:
 
     def unions(self, facet: str, groups: Sequence[Sequence[str]]) -> list[int]:
         """See `Answers`."""
-        left = self.found(without=facet)
+        left = self.found(facet)
         return [left.intersection_cardinality(self.facets.carrying(facet, codes)) for codes in groups]
 
     def counting(self, facet: str) -> Counting:
         """What a facet is counted in: its own selection is left out."""
-        return Counting(self.facets, self.found(without=facet), alone=True) if self.chosen[facet] else self.whole
+        return Counting(self.facets, self.found(facet), alone=True) if self.chosen[facet] else self.whole
 
     @cached_property
     def whole(self) -> Counting:

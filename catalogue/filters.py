@@ -1,11 +1,11 @@
 """The filter form of a list: its fields, labels, validation, and what it leaves of the editions.
 
 The formula: an edition is listed when, for every facet with chosen codes, it carries at least one of them (or within a
-facet, and across), and when it holds every word searched for.
+facet, and across), and when it holds what is searched for.
 """
 
 from copy import copy
-from functools import cache
+from functools import cache, cached_property
 
 import django_filters
 from django import forms
@@ -16,8 +16,9 @@ from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import search
-from catalogue.analysis import asked
 from catalogue.models import EditionFacet
+from catalogue.term_names import term_names
+from catalogue.understanding import OFF, Understanding, has_words, understand
 from vocabularies.terms import read_terms
 
 ORDERS = {
@@ -96,19 +97,37 @@ class SearchField(forms.CharField):
     def clean(self, value):
         """The words; something that holds none is an error."""
         value = super().clean(value)
-        if value and not asked(value):
+        if value and not has_words(value):
             raise ValidationError(_("There is no word in this."), "no_word")
         return value
 
 
 class SearchFilter(Shared, django_filters.CharFilter):
-    """Keeps the editions that hold every word."""
+    """Keeps the editions that hold what the words are understood to ask."""
 
     field_class = SearchField
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         """The editions of `qs` that are left."""
-        return search.matching(qs, value) if value else qs
+        return search.matching(qs, self.parent.understood.tree)
+
+
+class OffField(Shared, forms.MultipleChoiceField):
+    """Ids of what a search must not be widened by (`catalogue.understanding`); one that widens nothing is no error."""
+
+    def valid_value(self, value):
+        """Whether it has the form of an id."""
+        return bool(OFF.fullmatch(value))
+
+
+class OffFilter(Shared, django_filters.MultipleChoiceFilter):
+    """Switches off what widens a search; it removes nothing by itself."""
+
+    field_class = OffField
+
+    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+        """All of `qs`."""
+        return qs
 
 
 class OrderFilter(Shared, django_filters.ChoiceFilter):
@@ -128,6 +147,7 @@ class EditionFilter(django_filters.FilterSet):
     """What every list can be asked: words, an order, a page; kinds add their facets."""
 
     q = SearchFilter(label=_("Search"), max_length=200)
+    off = OffFilter(label=_("Not widened by"))
     order = OrderFilter(label=_("Order"), choices=list(ORDERS.items()), empty_label=None)
 
     def get_form_class(self) -> type[forms.Form]:
@@ -139,17 +159,25 @@ class EditionFilter(django_filters.FilterSet):
         """The facets by name, in the order in which they were declared."""
         return facets_of(self.filters)
 
-    def remaining(self, without: str | None = None) -> QuerySet:
-        """The editions that the valid parameters leave, one facet's own selection left out where it is named."""
+    def remaining(self, *without: str) -> QuerySet:
+        """The editions that the valid parameters leave, the selections of the facets named left out."""
         editions = self.queryset
         for name, value in self.form.cleaned_data.items():
-            if name != without:
+            if name not in without:
                 editions = self.filters[name].filter(editions, value)
         return editions
 
+    @cached_property
+    def understood(self) -> Understanding:
+        """What the words searched for are understood to ask, with the names that terms have now."""
+        words = self.form.cleaned_data.get("q") or ""
+        if not words:
+            return Understanding(None)
+        return understand(words, frozenset(self.form.cleaned_data.get("off") or ()), term_names(read_terms()))
+
     def is_search(self) -> bool:
         """Whether words are searched for."""
-        return bool(asked(self.form.cleaned_data.get("q") or ""))
+        return bool(self.form.cleaned_data.get("q"))
 
     def order_asked(self) -> str:
         """The order asked for; a search is by relevance unless it says otherwise, and nothing else can be."""
@@ -160,7 +188,7 @@ class EditionFilter(django_filters.FilterSet):
         """The editions that are left, in order; ties by key."""
         editions, order = self.remaining(), self.order_asked()
         if order == "relevance":
-            editions = search.title_first(editions, self.form.cleaned_data["q"])
+            editions = search.title_first(editions, self.understood.tree)
         return editions.order_by(*sorting(order, connections[editions.db].vendor))
 
 

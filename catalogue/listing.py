@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import Http404, QueryDict
 
-from catalogue.answers import Answers, IndexAnswers, RowAnswers
+from catalogue.answers import Answers, IndexAnswers
 from catalogue.facets import YearVocabulary
 from catalogue.filters import ORDERS
 from catalogue.kept import Kept
@@ -19,6 +19,7 @@ from catalogue.lines import Format
 from catalogue.models import Edition
 from catalogue.projections.current import Live, live
 from catalogue.reading import Reading
+from catalogue.row_answers import RowAnswers
 from vocabularies.order import in_order
 from vocabularies.terms import Name, Terms, read_terms
 
@@ -124,9 +125,16 @@ class Listing:
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
-        """Chosen values of facets that are not shown, which the form must carry along."""
+        """What the form must carry along: chosen values of facets that are not shown, and what is switched off."""
         hidden = [name for name, found in self.filters.facets.items() if not found.is_shown]
-        return [(name, code) for name in hidden for code in self.chosen(name)]
+        return [(name, code) for name in hidden for code in self.chosen(name)] + [("off", id) for id in self.off]
+
+    @cached_property
+    def off(self) -> list[str]:
+        """What is switched off of all that could widen this search."""
+        switched = self.filters.form.cleaned_data.get("off") or []
+        ids = {widening.id for widening in self.filters.understood.widenings} if switched else ()
+        return [id for id in dict.fromkeys(switched) if id in ids]
 
     @property
     def order(self) -> str:
@@ -217,18 +225,23 @@ class Listing:
         """The address of this list with known parameters only: another page, a file, or one value fewer."""
         query = QueryDict(mutable=True)
         for name, value in self.filters.form.cleaned_data.items():
+            value = self.off if name == "off" else value
             values = value if isinstance(value, list) else [value] if value else []
             kept = [v for v in values if without is None or without[0] != name or without[1] not in (None, v)]
             if kept:
                 query.setlist(name, kept)
         if page > 1:
             query["page"] = str(page)
-        tail = f"?{query.urlencode()}" if query else ""
-        return f"/{self.language}/{self.kind.path}{suffix}{tail}"
+        return self.address_of([(name, value) for name, values in query.lists() for value in values], suffix)
+
+    def address_of(self, asked: Sequence[tuple[str, str]], suffix: str = "") -> str:
+        """The address of the list of this kind with these parameters."""
+        return f"/{self.language}/{self.kind.path}{suffix}{'?' if asked else ''}{urlencode(asked)}"
 
     def address_with(self, facet: str, codes: Sequence[str]) -> str:
         """The address of this list with these codes chosen in a facet, and no other there."""
         if facet not in self.without:
             self.without[facet] = self.address(without=(facet, None))
         kept = self.without[facet]
-        return f"{kept}{'&' if '?' in kept else '?'}{urlencode([(facet, code) for code in codes])}"
+        added = urlencode([(facet, code) for code in codes])
+        return f"{kept}{'&' if '?' in kept else '?'}{added}" if added else kept

@@ -18,9 +18,11 @@ from catalogue.figures import figures
 from catalogue.kinds import Kind
 from catalogue.listing import Listing
 from catalogue.models import Edition, Withdrawal
+from catalogue.nothing import nothing
 from catalogue.projections.current import state
 from catalogue.projections.versions import newest
 from catalogue.reading import Reading
+from catalogue.switches import switches
 from vocabularies.terms import read_terms
 
 MAKES_PAGES = {".css", ".html", ".js", ".json", ".mo", ".png", ".py", ".svg", ".txt", ".xml"}
@@ -89,6 +91,8 @@ def list_answer(request: HttpRequest, kind: Kind, suffix: str) -> HttpResponse:
         "feed": {} if listing.errors else {"title": feed_title(listing), "url": listing.address(ATOM)},
         "orders": listing.orders,
         "order": listing.order,
+        "switches": switches(listing),
+        "nothing": None if page_error else nothing(listing),
         "clear": f"/{listing.language}/{kind.path}",
     }
     wrong = bool(listing.errors or page_error)

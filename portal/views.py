@@ -13,10 +13,12 @@ from catalogue.models import Edition
 from catalogue.pages import page_number, unchanged_is_304
 from catalogue.reading import Reading
 from portal import sections
+from portal.cited_list import cited_answer
 from portal.comparing import Comparison, compare_context
 from portal.gap_question import GapQuestion
 from portal.gaps import csv_lines, form_context, page_context
 from portal.joined.term_page import term_context
+from portal.searching import search_answer
 from portal.sections import SECTIONS
 from portal.statements import STATEMENTS
 from vocabularies.terms import read_terms
@@ -82,6 +84,20 @@ def compare(request):
     comparison = Comparison(request.GET, get_language())
     context = compare_context(comparison)
     return render(request, "compare.html", context, status=400 if comparison.errors else 200)
+
+
+@require_safe
+@unchanged_is_304
+def search(request):
+    """A search over all kinds."""
+    return search_answer(request)
+
+
+@require_safe
+@unchanged_is_304
+def citations(request, suffix):
+    """What is here of a list of citations, as a page or a CSV file."""
+    return cited_answer(request, suffix)
 
 
 @require_safe

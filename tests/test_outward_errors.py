@@ -37,7 +37,7 @@ def checked(answer, language: str, code: int) -> BeautifulSoup:
     page = BeautifulSoup(answer.content, "html.parser")
     assert (answer.status_code, answer.headers["Cache-Control"]) == (code, "no-store")
     assert page.html["lang"] == html_language(language)
-    assert page.select_one('form[role="search"]')["action"] == f"/{language}/practices"
+    assert page.select_one('form[role="search"]')["action"] == f"/{language}/search"
     assert {f"/{language}/", f"/{language}/practices"} <= {link["href"] for link in page.select("main a")}
     assert page.select_one('meta[name="robots"]')["content"] == "noindex, follow"
     assert not page.select('link[rel="canonical"], [property]')

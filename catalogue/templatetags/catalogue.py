@@ -1,5 +1,6 @@
 """How names and texts in another language than the page's are marked in templates."""
 
+import unicodedata
 from datetime import date, datetime
 from functools import lru_cache
 from html import escape  # Django's own looks for lazy texts first, which takes five times as long
@@ -10,6 +11,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString  # made directly: `mark_safe` too looks for lazy texts first
 from django.utils.translation import get_language
 
+from catalogue.marking import marked, spans
 from vocabularies.languages import day_in, direction, html_language
 from vocabularies.terms import Name
 
@@ -19,7 +21,11 @@ ISOLATE, END = "\u2068", "\u2069"  # as `bdi` does where no tag can stand
 
 def in_language(text: str, language: str, page_language: str) -> SafeString:
     """The text, wrapped with its `lang` and `dir` when it is not in the language of the page."""
-    text = escape(text)
+    return in_its_language(escape(text), language, page_language)
+
+
+def in_its_language(text: str, language: str, page_language: str) -> SafeString:
+    """The same of a text that is safe already."""
     if language in (page_language, "und"):
         return SafeString(text)
     tag = escape(html_language(language))
@@ -97,8 +103,19 @@ def text_in(context, text: str, language: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def told(context, reading, field: str) -> SafeString:
-    """A text of a record, marked when it is in another language."""
-    return in_language(reading.text.get(field, ""), reading.language_of(field), context["language"])
+    """A text of a record, told when it is in another language; the words that were searched for marked."""
+    text, asked, language = reading.text.get(field, ""), context.get("searched"), reading.language_of(field)
+    if not asked:
+        return in_language(text, language, context["language"])
+    text = unicodedata.normalize("NFC", text)
+    return in_its_language(marked(text, spans(text, language, asked)), language, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def passage_in(context, elsewhere) -> SafeString:
+    """A passage as (language, text, spans), the words that were searched for marked."""
+    language, text, found = elsewhere
+    return in_its_language(marked(text, found), language, context["language"])
 
 
 @register.inclusion_tag("catalogue/_text_note.html")

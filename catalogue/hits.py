@@ -1,0 +1,76 @@
+"""What a search found in its records: where the words stand, and which terms brought a record in."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from catalogue.listing import Listing
+from catalogue.marking import Span, passage, spans
+from catalogue.models import EditionFacet
+from catalogue.query import All, One
+from catalogue.reading import Reading
+from catalogue.search import asked_for
+from catalogue.understanding import Named, Words
+from vocabularies.terms import Name
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record of a search: the words asked for, the terms that brought it in, as (label of the facet, name).
+
+    `elsewhere` is where the words stand in a language that the reader is not shown: (language, text, spans), or None.
+    """
+
+    reading: Reading
+    asked: list[Words]
+    through: list[tuple[str, Name]]
+    elsewhere: tuple[str, str, list[Span]] | None
+
+
+def hits(listing: Listing, numbers: Sequence[int]) -> list[Hit]:
+    """The records of these numbers in their order; one that was withdrawn just now is left out."""
+    tree = listing.filters.understood.tree
+    asked, through = asked_for(tree), terms_of(listing, [int(number) for number in numbers])
+    return [
+        Hit(reading, asked, through.get(reading.edition.pk, []), elsewhere(reading, asked))
+        for reading in listing.readings(numbers)
+    ]
+
+
+def named(tree) -> Iterator[Named]:
+    """What of a tree terms can bring in, what is denied left out."""
+    if isinstance(tree, Named):
+        yield tree
+    for part in tree.parts if isinstance(tree, (All, One)) else ():
+        yield from named(part)
+
+
+def terms_of(listing: Listing, numbers: list[int]) -> dict[int, list[tuple[str, Name]]]:
+    """Number → the terms without which the record would not hold some words, each once."""
+    found: dict[int, list[tuple[str, Name]]] = {}
+    for widened in named(listing.filters.understood.tree):
+        others = set(numbers) - listing.answers.holding(widened.asked, numbers)
+        carried = EditionFacet.read.filter(edition__in=others, code__in=[code for _facet, code in widened.terms])
+        for number, *term in carried.order_by("facet", "code").values_list("edition", "facet", "code"):
+            if tuple(term) in widened.terms and (told := term_name(listing, *term)) not in found.get(number, []):
+                found.setdefault(number, []).append(told)
+    return found
+
+
+def term_name(listing: Listing, facet: str, code: str) -> tuple[str, Name]:
+    """(label of the facet, name of the term)."""
+    shown = listing.filters.facets[facet]
+    return str(shown.label), shown.vocabulary.name(code, listing.language, listing.terms)
+
+
+def elsewhere(reading: Reading, asked: list[Words]) -> tuple[str, str, list[Span]] | None:
+    """Where the words stand in another language than the one shown, when they do not stand in that."""
+    languages = [reading.language, *(code for code in settings.UN_LANGUAGES if code in reading.content["texts"])]
+    for language in dict.fromkeys(languages):
+        for field in ("title", "summary"):
+            text = unicodedata.normalize("NFC", reading.content["texts"][language][field])
+            if found := spans(text, language, asked):
+                return None if language == reading.language else (language, *passage(text, found))
+    return None

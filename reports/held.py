@@ -1,0 +1,131 @@
+"""What is here of what somebody cites: the paragraph, the document without it, records made in it, or nothing."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.kinds import kinds
+from catalogue.models import Edition, EditionFacet
+from reports.citations import Citation, find_citations
+from reports.models import paragraph_number
+from reports.sources import MADE_IN
+
+_SYMBOL = re.compile(r"^\s*[a-z][^\s,;，第]+")
+_NOTHING_MORE = re.compile(r"[\W_]*(?:段[\W_]*)?")
+
+
+class Found(StrEnum):
+    """What is here of a citation."""
+
+    PARAGRAPH = "paragraph"
+    DOCUMENT = "document"
+    RECORDS = "records"
+    NOTHING = "nothing"
+    UNREAD = "unread"
+
+
+TOLD = {
+    Found.PARAGRAPH: _("The paragraph is here"),
+    Found.DOCUMENT: _("The document is here"),
+    Found.RECORDS: _("Records made of it are here"),
+    Found.NOTHING: _("Not here"),
+    Found.UNREAD: _("No citation was read in this"),
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """One citation as it was written, and what is here of it; `place` is an address below the language, or empty.
+
+    `records` are (key, address below the language) of the records that the cited paragraph was made into.
+    """
+
+    written: str
+    symbol: str
+    paragraph: str
+    found: Found
+    place: str = ""
+    records: tuple[tuple[str, str], ...] = ()
+    is_without_paragraph: bool = False
+
+    @property
+    def told(self) -> str:
+        """What is here, in words."""
+        if self.is_without_paragraph:
+            return str(_("The document is here, without that paragraph"))
+        return str(TOLD[self.found])
+
+
+def cited_alone(text: str) -> Citation | None:
+    """The one citation that a text is, with nothing beside it, its symbol in either case; None for any other text."""
+    found = find_citations(text) or find_citations(_SYMBOL.sub(lambda match: match[0].upper(), text, count=1))
+    if not found or len({citation.symbol for citation in found}) > 1:
+        return None
+    rest = text[: found[0].start] + text[found[-1].end :]
+    return found[0] if _NOTHING_MORE.fullmatch(rest) else None
+
+
+def read_list(text: str) -> list[tuple[str, Citation | None]]:
+    """(as written, citation) of each citation of a list in its order; a line without any stands by itself."""
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        read = find_citations(line)
+        found += [(line[citation.start : citation.end], citation) for citation in read] or [(line, None)]
+    return found
+
+
+def held(cited: Iterable[tuple[str, Citation | None]]) -> list[Held]:
+    """What is here of each citation; two queries for all of them, and one for the records."""
+    cited = list(cited)
+    documents = _documents({citation.symbol.key for _written, citation in cited if citation})
+    made = _made_in({_code(citation) for _written, citation in cited if citation and citation.paragraph})
+    return [_held(written, citation, documents, made) for written, citation in cited]
+
+
+def _number(citation: Citation) -> str:
+    """The paragraph that a citation begins with: `49` of `49-51`, `31` of `31(b)`."""
+    return paragraph_number(citation.paragraph.partition("-")[0]) or ""
+
+
+def _code(citation: Citation) -> str:
+    """The cited paragraph as facets name it."""
+    return f"{citation.symbol}#{_number(citation)}"
+
+
+def _documents(keys: set[str]) -> dict[str, tuple[str, set[str]]]:
+    """Key → (address below the language, numbers of its paragraphs) of the public documents."""
+    address = kinds()["report"].address
+    found = Edition.read.filter(kind="report", key__in=keys).values_list("key", "content")
+    return {key: (address(content), {str(row["number"]) for row in content["paragraphs"]}) for key, content in found}
+
+
+def _made_in(codes: set[str]) -> dict[str, list[tuple[str, str]]]:
+    """Code of a paragraph → (key, address below the language) of the records that are it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    rows = EditionFacet.read.filter(facet=MADE_IN, code__in=codes).order_by("edition__key")
+    for code, kind, key in rows.values_list("code", "kind", "edition__key"):
+        found.setdefault(code, []).append((key, f"{kinds()[kind].path}/{key}"))
+    return found
+
+
+def _held(written: str, citation: Citation | None, documents: dict, made: dict) -> Held:
+    if citation is None:
+        return Held(written, "", "", Found.UNREAD)
+    told = {"written": written, "symbol": str(citation.symbol), "paragraph": citation.paragraph}
+    records = tuple(made.get(_code(citation), ()))
+    if citation.symbol.key not in documents:
+        return Held(**told, found=Found.RECORDS if records else Found.NOTHING, records=records)
+    place, paragraphs = documents[citation.symbol.key]
+    if _number(citation) in paragraphs:
+        return Held(**told, found=Found.PARAGRAPH, place=f"{place}#para-{_number(citation)}", records=records)
+    missing = bool(citation.paragraph)
+    return Held(**told, found=Found.DOCUMENT, place=place, records=records, is_without_paragraph=missing)
+
+
+def held_alone(text: str) -> Held | None:
+    """What is here of the one citation that a text is; None for any other text."""
+    citation = cited_alone(text)
+    return held([(text, citation)])[0] if citation else None

@@ -1,0 +1,154 @@
+"""Search as readers meet it: what is found, marked, switched off and offered; the same from rows and projection."""
+
+from urllib.parse import quote
+
+import pytest
+from bs4 import BeautifulSoup
+
+from catalogue.models import DataVersion, Edition
+from tests.conftest import published, text
+from tests.test_laws import rows
+from tests.test_projections import both, build
+from vocabularies.models import Theme
+from vocabularies.terms import raise_stamp
+
+
+def found(query: str) -> set[str]:
+    """The keys of the practices that a search finds, which rows and projection agree on."""
+    index, reference = both("practice", f"q={quote(query)}")
+    numbers = {int(number) for number in index.numbers()}
+    assert numbers == set(reference.numbers()), query
+    assert index.total == reference.total == len(numbers)
+    return set(Edition.objects.filter(pk__in=numbers).values_list("key", flat=True))
+
+
+@pytest.fixture
+def four(db):
+    """Four practices, in English only, of different words and terms."""
+    told = {
+        "flats": ("Flats for all", "Rents are kept low.", ["housing"], []),
+        "women": ("Women lead", "A woman's council, in C++ and api/v1.", ["governance"], ["women"]),
+        "school": ("A school for children", "Discrimination is reported; see CEDAW/C/JPN/CO/7-8.", ["education"], []),
+        "word": ("Housing office", "The office of vitamin C.", ["governance"], []),
+    }
+    for name, (title, summary, themes, groups) in told.items():
+        published(key=name, texts={"en": text(title, summary)}, themes=themes, groups=groups)
+    build()
+
+
+def test_words_terms_and_operators_find_the_same_records_from_rows_and_projection(four):
+    every = {"flats", "women", "school", "word"}
+    for query, keys in {
+        "housing": {"flats", "word"},
+        **{name: {"flats"} for name in ["logement", "vivienda", "жилье", "Жильё", "السكن", "سكن", "住房"]},
+        "housing rents": {"flats"},
+        "housing NOT office": {"flats"},
+        "office OR logement": {"flats", "word"},
+        "-housing": {"women", "school"},
+        "NOT (housing OR women)": {"school"},
+        '"housing"': {"word"},
+        "hou": set(),
+        "hous*": {"word"},
+        "discriminate": {"school"},
+        "child": {"school"},
+        "woman": {"women"},
+        "C++": {"women"},
+        "c": {"women", "school", "word"},
+        "api/v1": {"women"},
+        "v1": {"women"},
+        "CEDAW/C/JPN/CO/7-8": {"school"},
+        "JPN": {"school"},
+        "Spain": every,
+        '"rents are low"': set(),
+        '"rents are kept"': {"flats"},
+    }.items():
+        assert found(query) == keys, query
+
+
+def test_what_widens_a_search_can_be_switched_off_and_says_so_where_it_brought_a_record(four, client):
+    page = BeautifulSoup(client.get("/en/practices?q=housing").content, "html.parser")
+    switches = page.select(".understood a")
+    assert ["same stem" in switch.text for switch in switches] == [True, False]
+    assert "Found through Theme: Housing" in " ".join(page.select_one(".through").text.split())
+    assert [mark.text for mark in page.select("main mark")] == ["Housing"]
+    off = BeautifulSoup(client.get(switches[1]["href"]).content, "html.parser")
+    assert [link["href"] for link in off.select(".card h3 a")] == ["/en/practices/word"]
+    assert off.select_one('input[type=hidden][name=off][value="theme:housing"]')
+    assert off.select_one(".understood a.off")["href"] == "/en/practices?q=housing"
+    assert [row["id"] for row in rows(client.get(switches[1]["href"].replace("practices?", "practices.csv?")))] == [
+        "word"
+    ]
+    assert client.get("/en/practices?q=housing&off=nonsense").status_code == 400
+
+
+def test_nothing_found_says_which_filter_took_it_and_which_word_is_not_known(four, client):
+    page = BeautifulSoup(client.get("/en/practices?q=rents&theme=education").content, "html.parser")
+    offered = {" ".join(link.text.split()): link["href"] for link in page.select(".nothing a")}
+    assert offered["Without the filter “Theme”: 1 record"] == "/en/practices?q=rents"
+    assert offered["The search without filters: 1 record"] == "/en/practices?q=rents"
+    for held in (True, False):  # from the projection, and from the rows
+        page = BeautifulSoup(client.get("/en/practices?q=shcool+office").content, "html.parser")
+        assert page.select_one(".nothing a")["href"] == "/en/practices?q=school+office", held
+        DataVersion.objects.update(database="another")
+
+
+def test_a_rename_is_found_at_once_and_remakes_nothing(four):
+    theme = Theme.objects.get(code="housing")
+    theme.names = theme.names | {"en": "Dwellings"}
+    theme.save()
+    raise_stamp()
+    build()
+    assert found("dwelling") == {"flats"}
+    assert found("logement") == {"flats"}
+
+
+def test_a_passage_in_another_language_is_shown_with_its_words_marked(four, client):
+    published(key="two", texts={"en": text("Water", "Water <b>flows</b>."), "zh": text("水", "适足住房权<i>。")})
+    build()
+    page = BeautifulSoup(client.get("/en/practices?q=住房权").content, "html.parser")
+    assert page.select_one(".passage mark").text == "住房权"
+    assert page.select_one(".passage [lang=zh-Hans]")
+    assert not page.select(".passage i")
+
+
+def test_one_search_asks_all_kinds_and_a_citation_leads_straight_to_its_paragraph(four, client):
+    page = BeautifulSoup(client.get("/en/search?q=housing").content, "html.parser")
+    for address in ("/en/search", "/zh/search?q=housing", "/en/search?q=!!!", "/en/citations?citations=A/HRC/42/22"):
+        seen = BeautifulSoup(client.get(address).content, "html.parser")
+        assert len(seen.select("h1")) == 1
+        assert not seen.select("[style], script:not([src])")
+        ids = [tag["id"] for tag in seen.select("[id]")]
+        assert len(ids) == len(set(ids)), address
+    counts = {link["href"]: int(link.select_one(".count").text) for link in page.select(".tabs a")}
+    for address, count in counts.items():
+        tab = BeautifulSoup(client.get(address).content, "html.parser")
+        assert len(tab.select(".cards > li")) == min(count, 25)
+        assert not count or tab.select_one(".files a")
+    assert counts["/en/search?q=housing&in=practice"] == 2
+    assert client.get("/en/search?q=housing&in=nothing").status_code == 400
+    for cited in ("A/HRC/42/22 para 31", "A/HRC/42/22第31段", "a/hrc/42/22, para. 31(b)."):
+        assert client.get("/en/search", {"q": cited}).headers["Location"] == "/en/documents/A/HRC/42/22#para-31", cited
+    assert client.get("/en/search", {"q": "A/HRC/42/22"}).headers["Location"] == "/en/documents/A/HRC/42/22"
+    told = client.get("/en/search", {"q": "CEDAW/C/JPN/CO/7-8, para. 12"}).content.decode()
+    assert "Not here" in told
+    assert "https://docs.un.org/ru/CEDAW/C/JPN/CO/7-8" in told
+
+
+def test_a_list_of_citations_says_what_is_here_and_what_is_not_as_a_table_and_a_file(client, db):
+    pasted = "A/HRC/42/22 para 31\nA/HRC/42/22 para 999\nCEDAW/C/JPN/CO/7-8\n=1+1 <b>\n"
+    page = BeautifulSoup(client.get("/en/citations", {"citations": pasted}).content, "html.parser")
+    assert [row.select("td")[2].text for row in page.select("tbody tr")] == [
+        "The paragraph is here",
+        "The document is here, without that paragraph",
+        "Not here",
+        "No citation was read in this",
+    ]
+    file = rows(client.get(page.select_one(".files a")["href"]))
+    assert [row["found"] for row in file] == ["paragraph", "document-without-paragraph", "nothing", "unread"]
+    assert file[0]["url"].endswith("/en/documents/A/HRC/42/22#para-31")
+    assert file[3]["citation"] == "'=1+1 <b>"
+    many = "A/HRC/42/22 para 1\n" * 201
+    for suffix in ("", ".csv"):
+        answer = client.get(f"/en/citations{suffix}", {"citations": many})
+        assert answer.status_code == 400
+        assert "201" in answer.content.decode()
