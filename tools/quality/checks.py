@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic
 
-from tools.quality.faults import Result
+from tools.quality.faults import Fault, Result
 from tools.quality.keyboard import walk
 from tools.quality.lighthouse import rate
 from tools.quality.links import follow
@@ -46,8 +46,12 @@ def run(folder: Path, is_quick: bool) -> list[Result]:
 
 
 def told(name: str, check: Callable[[], list[Result]]) -> list[Result]:
-    """The results of a check, after saying how long it took."""
-    began, results = monotonic(), check()
+    """The results of a check, after saying how long it took; one that fails itself is a fault and stops no other."""
+    began = monotonic()
+    try:
+        results = check()
+    except Exception as failure:
+        results = [Result(name, "–", [Fault("check", name, f"it failed itself: {failure!r}")])]
     print(f"{name}: {monotonic() - began:.0f} s", flush=True)
     return results
 

@@ -1,6 +1,7 @@
 """Lighthouse on a phone: the median of several runs of each page, one after the other, since they measure time."""
 
 import json
+from math import inf
 from pathlib import Path
 from statistics import median
 
@@ -24,7 +25,8 @@ def of_page(site: str, address: str, folder: Path, runs: int) -> Result:
     command = ["node", MODULES / ".bin/lighthouse", site + address, f"--chrome-flags={' '.join(FLAGS)}", *QUIET]
     reports = [json.loads(said(command, folder, 180, CHROME_PATH=CHROMIUM)) for _run in range(runs)]
     scores = {name: median(round(100 * (one["categories"][name]["score"] or 0)) for one in reports) for name in LEAST}
-    drawn = median(one["audits"]["largest-contentful-paint"]["numericValue"] for one in reports)
+    # a run in which nothing was seen to be drawn tells no time: it counts as the slowest
+    drawn = median(one["audits"]["largest-contentful-paint"].get("numericValue", inf) for one in reports)
     found = [
         Fault("lighthouse", address, f"{name} {score}{below_one(reports[-1], name)}")
         for name, score in scores.items()
