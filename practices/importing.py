@@ -1,13 +1,12 @@
 """Practices from the files in fixtures/practices; `docs/writing-practices.md` says what stands in them."""
 
 import hashlib
-import tomllib
 from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
-from curation.loading import FileRecord
+from curation.loading import FileRecord, read_files, read_toml
 from practices.content import TERMS, TEXTS
 from practices.models import Practice
 from reports.sources import source_problems
@@ -34,24 +33,13 @@ def read_folder(folder: Path) -> list[FileRecord]:
 
     Raises ValidationError with everything that is wrong, each with its file and record.
     """
-    found, wrong = [], []
-    for path in sorted(folder.rglob("*.toml")):
-        try:
-            found += read_file(path, path.relative_to(folder.parent.parent).as_posix())
-        except ValidationError as error:
-            wrong += error.messages
-    if wrong:
-        raise ValidationError(wrong)
-    return found
+    return read_files(folder, read_file)
 
 
 def read_file(path: Path, name: str) -> list[FileRecord]:
     """The practices of one file, called `name` in approvals and messages."""
     data = path.read_bytes()
-    try:
-        given = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValidationError(f"{name}: {error}") from error
+    given = read_toml(data, name)
     wrong = [f"unknown field {field}" for field in sorted(given.keys() - HEAD)]
     dates = {"published", "checked"} | ({"updated"} & given.keys())
     wrong += [f"no date {field}" for field in sorted(dates) if not isinstance(given.get(field), date)]
