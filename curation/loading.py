@@ -48,7 +48,6 @@ class Loaded:
         )
 
 
-@transaction.atomic
 def read_files(folder: Path, read_file: Callable[[Path, str], list[FileRecord]]) -> list[FileRecord]:
     """The records of every content file below `folder`, in the order of the files, each read by `read_file`.
 
@@ -73,6 +72,7 @@ def read_toml(data: bytes, name: str) -> dict:
         raise ValidationError(f"{name}: {error}") from error
 
 
+@transaction.atomic
 def load(model: type[Record], files: Iterable[FileRecord]) -> Loaded:
     """Write and publish what is new or changed in the files only; approval `repository`.
 
