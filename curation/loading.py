@@ -1,8 +1,10 @@
 """Content files and curators' work, brought together without either losing: see `vocabularies.seeding.next_step`."""
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -44,6 +46,36 @@ class Loaded:
         return ", ".join(
             counts + ([f"{len(self.gone)} no longer in a file: {', '.join(self.gone)}"] if self.gone else [])
         )
+
+
+def read_files(folder: Path, read_file: Callable[[Path, str], list[FileRecord]]) -> list[FileRecord]:
+    """The records of every content file below `folder`, in the order of the files, each read by `read_file`.
+
+    Raises ValidationError with everything that is wrong, each with its file and record.
+    """
+    root = folder.parent.parent
+    return read_each(sorted(folder.rglob("*.toml")), lambda path: read_file(path, path.relative_to(root).as_posix()))
+
+
+def read_each(paths: Iterable[Path], read: Callable[[Path], list[FileRecord]]) -> list[FileRecord]:
+    """What `read` gives of each path; raises ValidationError with what is wrong in all of them."""
+    found, wrong = [], []
+    for path in paths:
+        try:
+            found += read(path)
+        except ValidationError as error:
+            wrong += error.messages
+    if wrong:
+        raise ValidationError(wrong)
+    return found
+
+
+def read_toml(data: bytes, name: str) -> dict:
+    """The tables of a content file; raises ValidationError that names the file when it is none."""
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ValidationError(f"{name}: {error}") from error
 
 
 @transaction.atomic

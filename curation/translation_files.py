@@ -1,6 +1,5 @@
 """Translations beside content files: in a folder of records, `texts.fr.toml` holds what is said of them in French."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from curation.loading import read_toml
 from curation.translations import TRANSLATED
 
 NAMED = "texts.*.toml"
@@ -47,10 +47,8 @@ def read_translations(folder: Path, name: str) -> list[Translations]:
     for path in sorted(folder.glob(NAMED)):
         try:
             found.append(_read(path, f"{name}/{path.name}"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            wrong.append(f"{name}/{path.name}: {error}")
         except ValidationError as error:
-            wrong += [f"{name}/{path.name}: {message}" for message in error.messages]
+            wrong += error.messages
     if wrong:
         raise ValidationError(wrong)
     return found
@@ -58,12 +56,12 @@ def read_translations(folder: Path, name: str) -> list[Translations]:
 
 def _read(path: Path, name: str) -> Translations:
     language, data = path.name.split(".")[1], path.read_bytes()
-    given = tomllib.loads(data.decode("utf-8"))
+    given = read_toml(data, name)
     tables = {key: value for key, value in given.items() if key not in HEAD}
     wrong = [] if language in settings.UN_LANGUAGES else [f"{language} is no language of the UN"]
     wrong += [] if given.get("origin") in TRANSLATED else [f"no origin, which is {' or '.join(TRANSLATED)}"]
     wrong += [] if isinstance(given.get("updated"), date) else ["no date updated"]
     wrong += [f"{key} is not a table" for key, value in tables.items() if not isinstance(value, dict)]
     if wrong:
-        raise ValidationError(wrong)
+        raise ValidationError([f"{name}: {message}" for message in wrong])
     return Translations(name, language, given["origin"], given["updated"], data, tables)

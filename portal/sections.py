@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.cards import cards
 from catalogue.facets import TermVocabulary
-from catalogue.kinds import kinds
+from catalogue.kinds import Kind, kinds
 from catalogue.listing import Listing
 from catalogue.maps import WHOLE_PAGE, map_of
 from catalogue.models import Edition
+from portal.tables import counts_under
 from vocabularies.order import in_order
 from vocabularies.terms import Name, Terms, read_terms
 
@@ -60,7 +61,7 @@ def counts(facet: str) -> dict[str, int]:
     found = Counter()
     for kind in kinds().values():
         if facet in kind.filters.base_filters:
-            found.update(Listing(kind, QueryDict(), "en").answers.counts(facet))
+            found.update(counts_under(kind.name, facet))
     return found
 
 
@@ -104,10 +105,15 @@ def home_context(language: str) -> dict:
             }
             for path in HOME
         ],
-        "kinds": [(kind, Edition.read.filter(kind=kind.name).count()) for kind in kinds().values()],
+        "kinds": totals(),
         "map": map_of(practices, WHOLE_PAGE),
         "newest": cards(practices, practices.page(1)[:5]),
     }
+
+
+def totals() -> list[tuple[Kind, int]]:
+    """How many public records there are of each kind."""
+    return [(kind, Edition.read.filter(kind=kind.name).count()) for kind in kinds().values()]
 
 
 def families(found: list[Entry]) -> list[tuple[Entry, list[Entry]]]:
@@ -119,13 +125,14 @@ def families(found: list[Entry]) -> list[tuple[Entry, list[Entry]]]:
 
 def list_context(section: Section, language: str) -> dict:
     """All terms with something under them; children stand below their parents."""
-    found = entries(section, language, read_terms())
+    terms = read_terms()
+    found = entries(section, language, terms)
     if section.vocabulary in ("place", "country", "group"):
         found.sort(key=lambda entry: (in_order(entry.name, language), entry.code))
     shown = families(found)
     if section.vocabulary == "region":
         shown = [(entry, []) for entry in found]
-    without = without_records(section, language, read_terms()) if section.vocabulary == "place" else []
+    without = without_records(section, language, terms) if section.vocabulary == "place" else []
     return {"section": section, "entries": shown, "total": len(found), "without": without}
 
 

@@ -5,8 +5,7 @@ from functools import cache
 
 from django.conf import settings
 
-from catalogue.kinds import kinds
-from catalogue.models import Edition
+from portal.sections import totals
 
 MEASURED = settings.BASE_DIR / "portal" / "measured.json"  # written by `make quality`
 
@@ -33,8 +32,7 @@ def privacy() -> dict:
 
 def about() -> dict:
     """How many records there are of each kind, and the address to cite."""
-    counted = [(kind, Edition.read.filter(kind=kind.name).count()) for kind in kinds().values()]
-    return {"kinds": counted, "site": settings.PORTAL_ADDRESS}
+    return {"kinds": totals(), "site": settings.PORTAL_ADDRESS}
 
 
 STATEMENTS = {"accessibility": accessibility, "privacy": privacy, "about": about}

@@ -1,14 +1,13 @@
 """Practices from the files in fixtures/practices; `docs/writing-practices.md` says what stands in them."""
 
 import hashlib
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
-from curation.loading import FileRecord
+from curation.loading import FileRecord, read_each, read_toml
 from curation.translation_files import Translations, called_with, is_translation_file, read_translations
 from practices.content import TERMS, TEXTS
 from practices.models import Practice
@@ -37,26 +36,16 @@ def read_folder(folder: Path) -> list[FileRecord]:
 
     Raises ValidationError with everything that is wrong, each with its file and record.
     """
-    found, wrong = [], []
-    for inside in sorted({path.parent for path in folder.rglob("*.toml")}):
-        try:
-            found += _read_one(inside, inside.relative_to(folder.parent.parent).as_posix())
-        except ValidationError as error:
-            wrong += error.messages
-    if wrong:
-        raise ValidationError(wrong)
-    return found
+    folders = sorted({path.parent for path in folder.rglob("*.toml")})
+    return read_each(folders, lambda inside: _read_one(inside, inside.relative_to(folder.parent.parent).as_posix()))
 
 
 def _read_one(folder: Path, name: str) -> list[FileRecord]:
     """The practices of the files of one folder, with the translations beside them."""
-    found, wrong, translations = [], [], read_translations(folder, name)
-    for path in sorted(path for path in folder.glob("*.toml") if not is_translation_file(path)):
-        try:
-            found += read_file(path, f"{name}/{path.name}", translations)
-        except ValidationError as error:
-            wrong += error.messages
-    if wrong := wrong or of_nothing(translations, found):
+    translations = read_translations(folder, name)
+    paths = sorted(path for path in folder.glob("*.toml") if not is_translation_file(path))
+    found = read_each(paths, lambda path: read_file(path, f"{name}/{path.name}", translations))
+    if wrong := of_nothing(translations, found):
         raise ValidationError(wrong)
     return found
 
@@ -67,10 +56,7 @@ def read_file(path: Path, name: str, translations: Sequence[Translations] = ()) 
     A practice with translations is of their files too: the hash is of all their bytes, one after another.
     """
     data = path.read_bytes()
-    try:
-        given = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValidationError(f"{name}: {error}") from error
+    given = read_toml(data, name)
     wrong = [f"unknown field {field}" for field in sorted(given.keys() - HEAD)]
     dates = {"published", "checked"} | ({"updated"} & given.keys())
     wrong += [f"no date {field}" for field in sorted(dates) if not isinstance(given.get(field), date)]

@@ -1,7 +1,6 @@
 """Submissions from the files in fixtures/submissions; `docs/curating.md` says what stands in them."""
 
 import hashlib
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from curation.loading import FileRecord, Loaded, compared, remember
+from curation.loading import FileRecord, Loaded, compared, read_files, read_toml, remember
 from practices.submissions import FIELDS, REFERENCES, Submission
 from vocabularies.checking import row_problems
 from vocabularies.shapes import shape_problems
@@ -28,24 +27,13 @@ _SHAPE = {
 
 def read_folder(folder: Path) -> list[FileRecord]:
     """Every submission of every file below `folder`; raises ValidationError with everything that is wrong."""
-    found, wrong = [], []
-    for path in sorted(folder.rglob("*.toml")):
-        try:
-            found += read_file(path, path.relative_to(folder.parent.parent).as_posix())
-        except ValidationError as error:
-            wrong += error.messages
-    if wrong:
-        raise ValidationError(wrong)
-    return found
+    return read_files(folder, read_file)
 
 
 def read_file(path: Path, name: str) -> list[FileRecord]:
     """The submissions of one file, called `name` in messages; all are for its call and named by its document."""
     data = path.read_bytes()
-    try:
-        given = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValidationError(f"{name}: {error}") from error
+    given = read_toml(data, name)
     if wrong := shape_problems(given, _SHAPE, name):
         raise ValidationError(wrong)
     contents = [_content(row, given) for row in given["submission"]]

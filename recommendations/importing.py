@@ -1,13 +1,12 @@
 """Recommendations from the files in fixtures/recommendations."""
 
 import hashlib
-import tomllib
 from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
-from curation.loading import FileRecord
+from curation.loading import FileRecord, read_files, read_toml
 from recommendations.content import TERMS, TEXTS, empty
 from recommendations.models import Recommendation
 from vocabularies.shapes import per_language, shape_problems
@@ -39,24 +38,13 @@ def read_folder(folder: Path) -> list[FileRecord]:
 
     Raises ValidationError with everything that is wrong, each with its file and record.
     """
-    found, wrong = [], []
-    for path in sorted(folder.rglob("*.toml")):
-        name = path.relative_to(folder.parent.parent).as_posix()
-        try:
-            found += read_file(path, name)
-        except ValidationError as error:
-            wrong += error.messages
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            wrong.append(f"{name}: {error}")
-    if wrong:
-        raise ValidationError(wrong)
-    return found
+    return read_files(folder, read_file)
 
 
 def read_file(path: Path, name: str) -> list[FileRecord]:
     """The recommendations of one file, called `name` in approvals and messages."""
     data = path.read_bytes()
-    given, digest = tomllib.loads(data.decode("utf-8")), hashlib.sha256(data).hexdigest()
+    given, digest = read_toml(data, name), hashlib.sha256(data).hexdigest()
     if wrong := shape_problems(given, FILE, name):
         raise ValidationError(wrong)
     contents = [_content(row, given) for row in given.get("recommendation", [])]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.served import log_in, needs_chromium
+from tests.served import change_to, log_in, needs_chromium
 
 pytestmark = needs_chromium
 
@@ -113,8 +113,7 @@ def test_a_practice_changed_by_one_person_is_published_by_another(page):
     page.get_by_role("button", name="Submit for review").click()
     page.get_by_role("link", name="Take back").wait_for()
     assert page.get_by_role("link", name="Approve and publish").count() == 0
-    page.context.clear_cookies()
-    log_in(page, "ben")
+    change_to(page, "ben")
     page.goto(change)
     page.get_by_role("link", name="Approve and publish").click()
     page.get_by_role("button", name="Approve and publish").click()

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from pypdf import PdfWriter
 
-from tests.served import log_in, needs_chromium
+from tests.served import change_to, log_in, needs_chromium
 
 pytestmark = [*needs_chromium, pytest.mark.served]
 TELLS = settings.BASE_DIR / "docs" / "curating.md"
@@ -88,8 +88,7 @@ def test_a_submission_becomes_a_published_practice_by_two_people(page, tmp_path)
     page.get_by_role("link", name="Submit for review").click()
     page.get_by_role("button", name="Submit for review").click()
     step("Ana submits it for review")
-    page.context.clear_cookies()
-    log_in(page, "ben")
+    change_to(page, "ben")
     step("Ben logs in")
     page.get_by_role("link", name=re.compile("For review")).first.click()
     step("Ben opens what waits for review")

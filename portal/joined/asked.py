@@ -11,7 +11,7 @@ from catalogue.kinds import kinds
 from catalogue.listing import Listing
 from catalogue.models import Edition, EditionFacet
 from catalogue.reading import Reading
-from portal.joined.lists import asking
+from portal.tables import ASKED, query
 from vocabularies.terms import Terms
 
 FEW = 25
@@ -38,7 +38,7 @@ def asked_of_its_country(vocabulary: str, code: str, here: Matters, language: st
     if not country:
         return {}
     country = terms.current("country", country)
-    listing = Listing(kinds()["recommendation"], asking("country", country), language)
+    listing = Listing(kinds()[ASKED], query([("country", country)]), language)
     recommendations, answered, matters = carriers("recommendation"), answered_by(vocabulary, code), widened(here, terms)
     every = recommendations.carrying("country", [country])
     found = every if vocabulary == "country" else every & with_a_reason(recommendations, matters, answered, terms)

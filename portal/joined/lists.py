@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from django.http import QueryDict
 from pyroaring import BitMap
 
 from catalogue.alike import about
@@ -12,7 +11,7 @@ from catalogue.figures import figures
 from catalogue.kinds import Kind, kinds
 from catalogue.listing import Listing
 from catalogue.reading import Reading
-from portal.tables import address
+from portal.tables import DONE, address, query
 from vocabularies.terms import Name, Terms
 
 BESIDE = ("theme", "measure", "country")  # the facets told beside the list of a term
@@ -20,16 +19,9 @@ FEW = 8  # records of a kind
 FEW_OF_A_THEME = 3
 
 
-def asking(facet: str, code: str) -> QueryDict:
-    """A query for one value of one facet."""
-    query = QueryDict(mutable=True)
-    query[facet] = code
-    return query
-
-
 def few_of(kind: Kind, facet: str, code: str, language: str, most: int = FEW, beside: tuple[str, ...] = BESIDE) -> dict:
     """The first editions of a kind under a term, how many there are, and the address of the whole list."""
-    listing = Listing(kind, asking(facet, code), language)
+    listing = Listing(kind, query([(facet, code)]), language)
     boxes = [listing.box(name) for name in beside if name in listing.filters.facets and name != facet]
     boxes = [box for box in boxes if len(box.options) > 1]
     shown = cards(listing, listing.numbers(0, most))
@@ -63,12 +55,12 @@ def by_theme(practices: Carriers, here: BitMap, facet: str, code: str, language:
     wanted = [term.code for term in terms.all("theme") if term.code in counts]
     direct = {theme: here & about(practices, theme, terms) for theme in wanted}
     numbers = {theme: practices.numbers(held, FEW_OF_A_THEME) for theme, held in direct.items() if held}
-    listing = Listing(kinds()["practice"], asking(facet, code), language)
+    listing = Listing(kinds()[DONE], query([(facet, code)]), language)
     readings = {read.edition.pk: read for read in listing.readings(sorted(set().union(*numbers.values())))}
     told, found = set(), []
     for theme, held in numbers.items():
         shown = [Told(readings[number], number in told) for number in held if number in readings]
         told |= set(held)
-        url = address("practice", language, [(facet, code), ("theme", theme)])
+        url = address(DONE, language, [(facet, code), ("theme", theme)])
         found.append(UnderTheme(theme, terms.name("theme", theme, language), counts[theme], url, shown))
     return found

@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from catalogue.carriers import carriers
 from catalogue.kinds import Kind, kinds
-from catalogue.listing import Listing
-from portal.joined.lists import asking
-from portal.tables import address
+from portal.tables import address, counts_under
 from reports.excerpts import Excerpt, excerpts
 from vocabularies.terms import Terms
 
@@ -44,7 +42,7 @@ def paragraphs_of(vocabulary: str, code: str, language: str, terms: Terms) -> di
     Those of documents that are public here alone: what is cited beyond them cannot be read here.
     """
     counts = {
-        kind: Listing(kind, asking(vocabulary, code), language).answers.counts("paragraph")
+        kind: counts_under(kind.name, "paragraph", [(vocabulary, code)])
         for kind in kinds().values()
         if {vocabulary, "paragraph"} <= kind.filters.base_filters.keys()
     }

@@ -69,11 +69,11 @@ def places_without(vocabulary: str, code: str, language: str, terms: Terms) -> l
 
 def below(section: Section, code: str, language: str, terms: Terms) -> list[tuple[str, Entry]]:
     """(path, entry) of what stands directly below a term: themes of a theme, targets of a goal, places of a country."""
+    if section.vocabulary == "country":
+        places = entries(SECTIONS["places"], language, terms)
+        return [("places", entry) for entry in places if terms.get("place", entry.code).country_id == code]
     found = [(section.path, entry) for entry in entries(section, language, terms) if entry.parent == code]
     if section.vocabulary == "region":
         countries = entries(SECTIONS["countries"], language, terms)
         found += [("countries", entry) for entry in countries if terms.get("country", entry.code).region_id == code]
-    if section.vocabulary == "country":
-        places = entries(SECTIONS["places"], language, terms)
-        found = [("places", entry) for entry in places if terms.get("place", entry.code).country_id == code]
     return found
