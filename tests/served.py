@@ -43,12 +43,19 @@ def database():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, database):
+def var(tmp_path_factory):
+    """The served portal's own folder, with what it says in `log`."""
+    folder = tmp_path_factory.mktemp("var")
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def site(var, database):
     """The address of the portal, started the way `make run` starts it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    var = tmp_path_factory.mktemp("var")
     environment = {**os.environ, **database, "PORTAL_VAR": str(var)}
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     with open(var / "log", "w") as log:
@@ -64,7 +71,6 @@ def site(tmp_path_factory, database):
         finally:
             process.terminate()
             process.wait(20)
-    shutil.rmtree(var, ignore_errors=True)
 
 
 def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
@@ -91,7 +97,7 @@ def chromium():
 
 
 @pytest.fixture
-def page(chromium, site):
+def page(chromium, site, var):
     """A fresh page at the site; afterwards nothing may have gone wrong in it."""
     context = chromium.new_context(base_url=site, locale="en-GB")
     page, wrong = context.new_page(), []
@@ -102,7 +108,8 @@ def page(chromium, site):
     )
     page.wrong = wrong
     yield page
-    assert not wrong, wrong  # told here: pytest shows no values of this module
+    # told here, since pytest shows no values of this module; in few letters, since reports of failures are cut
+    assert not wrong, f"{wrong[:3]}; the portal: {(var / 'log').read_text()[-2000:]}"
     context.close()
 
 
