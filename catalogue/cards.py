@@ -36,6 +36,6 @@ def card(reading: Reading, **told) -> SafeString:
 def hit_card(hit: Hit) -> SafeString:
     """The same of a record that was searched for: its words marked, and why it was found where they do not stand."""
     found = card(hit.reading, searched=hit.asked)
-    if not hit.through and not hit.elsewhere:
+    if not (hit.through or hit.elsewhere or hit.passages):
         return found
     return found + get_template("catalogue/_hit.html").render({"hit": hit, "language": hit.reading.asked_language})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from catalogue.kinds import Passage
 from catalogue.listing import Listing
 from catalogue.marking import Span, passage, spans
 from catalogue.models import EditionFacet
@@ -15,18 +16,22 @@ from catalogue.search import asked_for
 from catalogue.understanding import Named, Words
 from vocabularies.terms import Name
 
+MOST = 3  # parts of a record that are shown
+
 
 @dataclass(frozen=True)
 class Hit:
     """One record of a search: the words asked for, the terms that brought it in, as (label of the facet, name).
 
     `elsewhere` is where the words stand in a language that the reader is not shown: (language, text, spans), or None.
+    `passages` are the first of its parts in which they stand, each with (language, text, spans).
     """
 
     reading: Reading
     asked: list[Words]
     through: list[tuple[str, Name]]
     elsewhere: tuple[str, str, list[Span]] | None
+    passages: list[tuple[Passage, tuple[str, str, list[Span]]]]
 
 
 def hits(listing: Listing, numbers: Sequence[int]) -> list[Hit]:
@@ -34,7 +39,7 @@ def hits(listing: Listing, numbers: Sequence[int]) -> list[Hit]:
     tree = listing.filters.understood.tree
     asked, through = asked_for(tree), terms_of(listing, [int(number) for number in numbers])
     return [
-        Hit(reading, asked, through.get(reading.edition.pk, []), elsewhere(reading, asked))
+        Hit(reading, asked, through.get(reading.edition.pk, []), elsewhere(reading, asked), parts(reading, asked))
         for reading in listing.readings(numbers)
     ]
 
@@ -63,6 +68,23 @@ def term_name(listing: Listing, facet: str, code: str) -> tuple[str, Name]:
     """(label of the facet, name of the term)."""
     shown = listing.filters.facets[facet]
     return str(shown.label), shown.vocabulary.name(code, listing.language, listing.terms)
+
+
+def parts(reading: Reading, asked: list[Words]) -> list[tuple[Passage, tuple[str, str, list[Span]]]]:
+    """The first parts of a record in which the words stand, each once: in the reader's language, else in another."""
+    held = list(reading.kind.passages(reading.content))
+    spoken = [reading.asked_language, reading.language, *settings.UN_LANGUAGES]
+    for language in dict.fromkeys(spoken):
+        found = {}
+        for part in (part for part in held if part.language == language and part.place not in found):
+            text = unicodedata.normalize("NFC", part.text)
+            if at := spans(text, language, asked):
+                found[part.place] = part, (language, *passage(text, at))
+                if len(found) == MOST:
+                    break
+        if found:
+            return list(found.values())
+    return []
 
 
 def elsewhere(reading: Reading, asked: list[Words]) -> tuple[str, str, list[Span]] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -15,6 +16,15 @@ from vocabularies.terms import Terms
 def counted(count: int) -> str:
     """So many records in words."""
     return ngettext("%(count)d record", "%(count)d records", count) % {"count": count}
+
+
+class Passage(NamedTuple):
+    """A part of a record that a search finds: `place` is its fragment on the record's page, `cited` its name."""
+
+    place: str
+    cited: str
+    language: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,8 @@ class Kind:
     address: Callable[[dict], str] | None = None
     # the facets shown as charts
     charts: tuple[str, ...] = ()
+    # content -> the parts of the record that a search finds besides title and summary
+    passages: Callable[[dict], Iterable[Passage]] = lambda content: ()
     # so many records of the kind in words
     counted: Callable[[int], str] = counted
 

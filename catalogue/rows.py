@@ -2,14 +2,14 @@
 
 import hashlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
 from catalogue.analysis import BOUNDARY, stems, tokens
-from catalogue.kinds import kinds
+from catalogue.kinds import Passage, kinds
 from catalogue.lines import open_rows
 from catalogue.models import DataVersion, Edition, EditionFacet, EditionText
 from catalogue.reading import Reading
@@ -19,7 +19,8 @@ CHUNK = 500
 
 
 def texts(edition: Edition, terms: Terms) -> list[EditionText]:
-    """One row a language."""
+    """One row a language; passages in a language without a title are found with the first."""
+    parts = passages(edition)
     shown = {language: Reading(edition, language, terms).language for language in settings.UN_LANGUAGES}
     return [
         EditionText(
@@ -29,13 +30,34 @@ def texts(edition: Edition, terms: Terms) -> list[EditionText]:
             summary=text["summary"],
             origin=text["origin"],
             title_tokens=spaced(tokens(text["title"])),
-            tokens=spaced([*tokens(text["title"]), BOUNDARY, *tokens(text["summary"])]),
-            stems=spaced(stems(f"{text['title']} {text['summary']}", language)),
+            tokens=spaced([*tokens(text["title"]), BOUNDARY, *tokens(text["summary"]), *in_a_row(parts[language])]),
+            stems=spaced(stems_of(f"{text['title']} {text['summary']}", language, parts[language])),
             shown_in=spaced([asked for asked, found in shown.items() if found == language]),
             **open_rows(edition, language, terms),
         )
         for language, text in edition.content["texts"].items()
     ]
+
+
+def passages(edition: Edition) -> dict[str, list[Passage]]:
+    """Language of a text of the edition → the passages that are found with it."""
+    parts = {language: [] for language in edition.content["texts"]}
+    for passage in kinds()[edition.kind].passages(edition.content):
+        parts[passage.language if passage.language in parts else next(iter(parts))].append(passage)
+    return parts
+
+
+def in_a_row(parts: list[Passage]) -> Iterator[str]:
+    """The tokens of passages, each begun anew."""
+    for passage in parts:
+        yield BOUNDARY
+        yield from tokens(passage.text)
+
+
+def stems_of(text: str, language: str, parts: list[Passage]) -> list[str]:
+    """The stems of a text and its passages, each once."""
+    told = [(text, language), *((passage.text, passage.language) for passage in parts)]
+    return sorted({stem for said, spoken in told for stem in stems(said, spoken)})
 
 
 def spaced(words: list[str]) -> str:

@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalogue.cards import cards
+from catalogue.exports import CONTENT_TYPES, PLAIN
+from catalogue.feeds import ATOM, feed_title
 from catalogue.kinds import kinds
 from catalogue.listing import Listing
 from catalogue.nothing import nothing
@@ -28,8 +30,22 @@ class Tab(Listing):
 
     @property
     def as_list(self) -> str:
-        """The list of this kind that finds the same, with its filters and files."""
-        return Listing.address_of(self, [pair for name in ASKED for pair in self.asked(name)])
+        """The list of this kind that finds the same, with its filters."""
+        return self.list_address("")
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The files of that list, each as (name, address)."""
+        return [(suffix[1:].upper(), self.list_address(suffix)) for suffix in CONTENT_TYPES]
+
+    @property
+    def feed(self) -> dict:
+        """The feed of that list."""
+        return {"title": feed_title(self), "url": self.list_address(ATOM)}
+
+    def list_address(self, suffix: str) -> str:
+        """The list of this kind that finds the same, or a file of it."""
+        return Listing.address_of(self, [pair for name in ASKED for pair in self.asked(name)], suffix)
 
     def asked(self, name: str) -> list[tuple[str, str]]:
         """A valid parameter with each of its values."""
@@ -49,8 +65,27 @@ def tabs(parameters: QueryDict, language: str) -> list[Tab]:
     return found
 
 
-def search_answer(request: HttpRequest) -> HttpResponse:
-    """The page of a search; a redirect where all that was typed is a citation of what is here."""
+def chosen_tab(found: list[Tab], name: str | None) -> Tab | None:
+    """The tab of that name; without one the first that has found something; None for a name that is none."""
+    if name is None:
+        return next((tab for tab in found if tab.total), found[0])
+    return next((tab for tab in found if tab.kind.name == name), None)
+
+
+def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The file of a tab is that of its list: leads there with all that was asked; 400 where there is no such tab."""
+    asked = request.GET.copy()
+    names = asked.pop("in", [None])
+    tab = chosen_tab(tabs(request.GET, get_language()), names[-1])
+    if tab is None:
+        return HttpResponse(f"in: {_('There is no kind of record of that name.')}\n", status=400, content_type=PLAIN)
+    return redirect(f"/{tab.language}/{tab.kind.path}{suffix}{'?' if asked else ''}{asked.urlencode()}")
+
+
+def search_answer(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The page of a search, or a file; a redirect where all that was typed is a citation of what is here."""
+    if suffix:
+        return search_file(request, suffix)
     language, query = get_language(), request.GET.get("q", "").strip()
     cited = held_alone(query) if query else None
     if cited and cited.place and not cited.is_without_paragraph:
@@ -61,10 +96,9 @@ def search_answer(request: HttpRequest) -> HttpResponse:
     if not query:
         return render(request, "search.html", context)
     page, page_error = page_number(request.GET.get("page", "1"))
-    chosen = next((tab for tab in found if tab.kind.name == request.GET.get("in")), None)
-    if "in" in request.GET and chosen is None:
-        page_error = _("There is no kind of record of that name.")
-    chosen = chosen or next((tab for tab in found if tab.total), found[0])
+    chosen = chosen_tab(found, request.GET.get("in"))
+    if chosen is None:
+        page_error, chosen = _("There is no kind of record of that name."), chosen_tab(found, None)
     context |= {"tabs": [(tab, tab is chosen) for tab in found], "page_error": page_error}
     context |= {} if page_error else page_context(chosen, page)
     return render(request, "search.html", context, status=400 if chosen.errors or page_error else 200)
@@ -77,6 +111,7 @@ def page_context(tab: Tab, page: int) -> dict:
         "cards": [] if tab.errors else cards(tab, tab.page(page)),
         "switches": switches(tab),
         "nothing": nothing(tab),
+        "feed": {} if tab.errors else tab.feed,
         "page": page,
         "previous": tab.address(page=page - 1) if page > 1 else "",
         "next": tab.address(page=page + 1) if page < tab.pages else "",

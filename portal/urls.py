@@ -25,7 +25,7 @@ urlpatterns = [
         path("", include("curation.urls")),
         path("gaps<suffix:suffix>", views.gaps, name="gaps"),
         path("compare", views.compare, name="compare"),
-        path("search", views.search, name="search"),
+        path("search<suffix:suffix>", views.search, name="search"),
         path("citations<suffix:suffix>", views.citations, name="citations"),
         *[path(name, views.statement, {"name": name}, name=name) for name in STATEMENTS],
         path("<section:section>", views.term_list, name="terms"),

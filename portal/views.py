@@ -88,9 +88,9 @@ def compare(request):
 
 @require_safe
 @unchanged_is_304
-def search(request):
-    """A search over all kinds."""
-    return search_answer(request)
+def search(request, suffix):
+    """A search over all kinds, as a page or a file."""
+    return search_answer(request, suffix)
 
 
 @require_safe

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.kinds import Kind
+from catalogue.kinds import Kind, Passage
 from reports.columns import COLUMNS
 from reports.filters import ReportFilter
 from vocabularies.terms import Terms
@@ -25,6 +25,19 @@ def sorted_by(content: dict) -> tuple[int | None, str]:
     return int(content["date"][:4]) if content["date"] else None, ""
 
 
+def passages(content: dict) -> Iterator[Passage]:
+    """What is held of each paragraph, our summaries and official texts alike, and of each footnote."""
+    for paragraph in content["paragraphs"]:
+        number = paragraph["number"]
+        place = f"para-{number}", f"{content['symbol']}, para. {number}"
+        official = {language: texts.get(number, "") for language, texts in content["official"].items()}
+        for texts in (paragraph["summaries"], official):
+            yield from (Passage(*place, language, text) for language, text in texts.items() if text)
+    for note in content["footnotes"]:
+        place = f"footnote-{note['number']}", f"{content['symbol']}, footnote {note['number']}"
+        yield from (Passage(*place, language, told["text"]) for language, told in note["texts"].items() if told["text"])
+
+
 REPORT = Kind(
     name="report",
     path="reports",
@@ -36,6 +49,7 @@ REPORT = Kind(
     columns=COLUMNS,
     facets=facets,
     sorted_by=sorted_by,
+    passages=passages,
     card="reports/_card.html",
     record="reports/report.html",
     address=lambda content: f"documents/{content['symbol']}",

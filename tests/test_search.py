@@ -4,7 +4,10 @@ from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 
+from catalogue.analysis import tokens
+from catalogue.kinds import kinds
 from catalogue.models import DataVersion, Edition
 from tests.conftest import published, text
 from tests.test_laws import rows
@@ -13,9 +16,9 @@ from vocabularies.models import Theme
 from vocabularies.terms import raise_stamp
 
 
-def found(query: str) -> set[str]:
-    """The keys of the practices that a search finds, which rows and projection agree on."""
-    index, reference = both("practice", f"q={quote(query)}")
+def found(query: str, kind: str = "practice") -> set[str]:
+    """The keys of the records of a kind that a search finds, which rows and projection agree on."""
+    index, reference = both(kind, f"q={quote(query)}")
     numbers = {int(number) for number in index.numbers()}
     assert numbers == set(reference.numbers()), query
     assert index.total == reference.total == len(numbers)
@@ -132,6 +135,36 @@ def test_one_search_asks_all_kinds_and_a_citation_leads_straight_to_its_paragrap
     told = client.get("/en/search", {"q": "CEDAW/C/JPN/CO/7-8, para. 12"}).content.decode()
     assert "Not here" in told
     assert "https://docs.un.org/ru/CEDAW/C/JPN/CO/7-8" in told
+
+
+def test_a_document_is_found_by_the_words_of_each_paragraph_in_each_language_and_leads_there(client, db):
+    build()
+    told = {}
+    for document in Edition.objects.filter(kind="report"):
+        for part in [*kinds()["report"].passages(document.content)][::23]:
+            began = part.text[:12] if part.language == "zh" else " ".join(part.text.split()[:6])
+            phrase = began.replace('"', " ")
+            assert document.key in found(f'"{phrase}"', "report"), part
+            told.setdefault(part.language, (phrase, f"/documents/{document.content['symbol']}#{part.place}"))
+    assert set(told) == set(settings.UN_LANGUAGES)
+    for language, (phrase, address) in told.items():
+        asked = {"q": f'"{phrase}"', "in": "report"}
+        page = BeautifulSoup(client.get(f"/{language}/search", asked).content, "html.parser")
+        link = page.select_one(f'.passage a[href="/{language}{address}"]')
+        assert link, (language, address)
+        assert tokens(link.find_parent(class_="passage").select_one("mark").text)[:3] == tokens(phrase)[:3]
+
+
+def test_what_a_search_found_is_taken_away_as_the_file_of_its_list(four, client):
+    page = BeautifulSoup(client.get("/en/search?q=housing&in=practice").content, "html.parser")
+    for link in page.select(".files:last-of-type a"):
+        suffix = link["href"].partition("practices")[2].partition("?")[0]
+        answer = client.get(f"/en/search{suffix}?q=housing&in=practice")
+        assert answer.headers["Location"] == link["href"]
+    assert {row["id"] for row in rows(client.get("/en/search.csv?q=housing", follow=True))} == {"flats", "word"}
+    assert client.get("/en/search.csv?q=housing&nothing=1", follow=True).status_code == 400
+    refused = client.get("/en/search.csv?q=housing&in=nothing")
+    assert (refused.status_code, refused.content.decode()) == (400, "in: There is no kind of record of that name.\n")
 
 
 def test_a_list_of_citations_says_what_is_here_and_what_is_not_as_a_table_and_a_file(client, db):

@@ -123,14 +123,20 @@ def chinese_words() -> list[str]:
 def chinese() -> list[dict]:
     """Each Chinese word with the records of each kind that hold it as a plain substring, and those found."""
     from catalogue.kinds import kinds
-    from catalogue.models import EditionText
+    from catalogue.models import Edition, EditionText
 
-    texts = EditionText.objects.values_list("edition__kind", "edition__key", "title", "summary")
-    held = [row for row in texts if HAN.search(row[2] + row[3])]
+    texts = EditionText.objects.values_list("edition__key", "title", "summary")
+    held = [(key, "¦".join(said)) for key, *said in texts]
+    held += [
+        (edition.key, passage.text)
+        for edition in Edition.objects.filter(kind="report")
+        for passage in kinds()["report"].passages(edition.content)
+    ]
+    held = [(key, text) for key, text in held if HAN.search(text)]
     return [
         {
             "word": word,
-            "truth": sorted({key for kind, key, title, summary in held if word in title or word in summary}),
+            "truth": sorted({key for key, text in held if word in text}),
             "found": sorted(key for kind in kinds() for key in found(kind, word)),
         }
         for word in chinese_words()
