@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import get_template
+from django.utils.translation import gettext as _
 
 from catalogue.listing import Listing
 from catalogue.reading import Reading
@@ -53,9 +54,9 @@ def entry(reading: Reading) -> dict:
 
 
 def feed_title(listing: Listing) -> str:
-    """The list and what is chosen in it: `Practices – Theme: Housing; Search: “water”`."""
+    """The list, what is chosen in it, and the site: `Practices – Theme: Housing; Search: “water” – Cities …`."""
     chosen = "; ".join(f"{chip.label}: {chip.name.text}" for chip in listing.chips)
-    return f"{listing.kind.title} – {chosen}" if chosen else str(listing.kind.title)
+    return " – ".join(filter(None, [str(listing.kind.title), chosen, _("Cities for human rights")]))
 
 
 def written(text: str) -> str:

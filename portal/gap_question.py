@@ -15,7 +15,7 @@ from vocabularies.terms import Terms, read_terms
 
 ROWS = {"theme": _("Themes"), "sdg": _("Goals"), "group": _("Rights groups")}
 COLUMNS = {"country": _("Countries"), "region": _("Regions"), "place": _("Cities and places")}
-ORDERS = {"number": _("Most records first"), "name": _("Name")}
+ORDERS = {"number": _("Most records first"), "gaps": _("Most gaps first"), "name": _("Name")}
 WHERE = {"region": _("Region"), "country": _("Country")}
 
 

@@ -70,9 +70,16 @@ class Matrix:
             if any(term.code in held for held in own) and self.question.is_inside(self.column_facet, term.code)
         ]
         found.sort(key=lambda shown: (in_order(shown.name, self.language), shown.code))
-        if self.question.chosen("order") == "number":
-            found.sort(key=lambda shown: -sum(self.number(kind, None, shown) or 0 for kind in self.facets))
-        return found
+        measure = {"number": self.records_of, "gaps": self.gaps_of}.get(self.question.chosen("order"))
+        return sorted(found, key=measure, reverse=True) if measure else found
+
+    def records_of(self, shown: Column) -> int:
+        """How many records stand under a column."""
+        return sum(self.number(kind, None, shown) or 0 for kind in self.facets)
+
+    def gaps_of(self, shown: Column) -> int:
+        """In how many rows of a column something is asked and nothing told."""
+        return sum(bool(self.number(ASKED, row, shown)) and self.number(DONE, row, shown) == 0 for row in self.rows)
 
     @cached_property
     def under_columns(self) -> dict[str, dict[str, int]]:

@@ -17,7 +17,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-APPS = ["portal", "portal/joined", "practices", "recommendations", "reports", "curation", "catalogue", "vocabularies"]
+APPS = ["portal", "portal/joined", "practices", "recommendations", "reports", "curation"]
+APPS += ["catalogue", "catalogue/templatetags", "vocabularies"]
 # messages of Django's own forms that a reader can meet; Django's Chinese is under a code that we do not use
 FROM_DJANGO = [
     "Null characters are not allowed.",

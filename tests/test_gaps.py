@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from urllib.parse import parse_qsl
 
 import numpy as np
@@ -122,6 +122,15 @@ def test_what_is_asked_and_not_told_is_marked_in_words(client, collection):
         asked = int(cell.find_next_sibling("td").text)
         is_gap = cell.a.text == "0" and asked > 0
         assert ("▲ gap" in cell.text) == is_gap == ("gap" in cell.get("class", []))
+
+
+def test_columns_with_most_gaps_come_first_when_asked_for(client, collection):
+    gaps = Counter()
+    for cell in file(client, "/en/gaps.csv?order=gaps"):
+        gaps[cell["column_code"]] += cell["practices"] == "0" < cell["recommendations"]
+    assert list(gaps.values()) == sorted(gaps.values(), reverse=True)
+    assert len(set(gaps.values())) > 1
+    assert list(gaps) != list(dict.fromkeys(cell["column_code"] for cell in file(client, "/en/gaps.csv?order=name")))
 
 
 def test_the_table_scrolls_in_a_named_region_that_takes_the_focus_and_its_headers_have_scopes(client, collection):

@@ -71,7 +71,7 @@ def test_a_feed_holds_what_the_question_finds_newest_first_whatever_its_order(cl
     assert entry.find(f"{ATOM}title").text == "Water & <b>homes</b> for all"
     assert entry.find(f"{ATOM}published").text == "2026-01-03T00:00:00Z"
     assert root.find(f"{ATOM}updated").text == entry.find(f"{ATOM}updated").text == "2026-02-03T00:00:00Z"
-    assert root.find(f"{ATOM}title").text == "Practices – Search: “water”; Theme: Health"
+    assert root.find(f"{ATOM}title").text == "Practices – Search: “water”; Theme: Health – Cities for human rights"
 
 
 def test_a_feed_tells_each_text_in_its_language_and_ends_at_some_number(client):
@@ -120,6 +120,6 @@ def test_a_list_leads_to_its_feed_in_its_head_and_beside_its_files(client):
     beside = page.select_one('.files a[type="application/atom+xml"]')
     assert link["href"] == settings.PORTAL_ADDRESS + beside["href"]
     assert beside["href"] == "/zh/practices.atom?order=year&theme=housing"
-    assert feed(client, beside["href"]).find(f"{ATOM}title").text == link["title"] == "实践 – 主题: 住房"
+    assert feed(client, beside["href"]).find(f"{ATOM}title").text == link["title"] == "实践 – 主题: 住房 – 城市为人权"
     wrong = BeautifulSoup(client.get("/en/practices?theme=nope").content, "html.parser")
     assert not wrong.select('[type="application/atom+xml"]')

@@ -9,7 +9,7 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString  # made directly: `mark_safe` too looks for lazy texts first
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from catalogue.marking import marked, spans
 from vocabularies.languages import day_in, direction, html_language
@@ -42,6 +42,23 @@ def name_in(name: Name, page_language: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """A drawing of static/icons.svg beside words that say the same: hidden from those who hear the page."""
     return SafeString(f'<svg class="icon" aria-hidden="true"><use href="{static("icons.svg")}#{escape(name)}"/></svg>')
+
+
+def between() -> str:
+    """What stands between the members of a list, in the language of the page."""
+    return pgettext("between the members of a list", ", ")
+
+
+@register.simple_tag
+def comma(forloop=None) -> str:
+    """That, but after the last of a loop."""
+    return "" if forloop and forloop["last"] else between()
+
+
+@register.filter
+def listed(members) -> str:
+    """The members with that between them."""
+    return between().join(map(str, members))
 
 
 @register.simple_tag(takes_context=True)
@@ -137,4 +154,4 @@ def term_links(context, reading, vocabulary: str, path: str, codes) -> SafeStrin
     for code in codes:
         told = name_in(reading.name(vocabulary, code), language)
         links.append(f'<a href="/{language}/{path}/{escape(code)}">{told}</a>')
-    return SafeString(", ".join(links))
+    return SafeString(between().join(links))
