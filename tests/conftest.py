@@ -22,10 +22,10 @@ from recommendations import importing as recommendations
 from recommendations.models import Recommendation
 from reports import importing as reports
 from reports.models import Document
-from tests.served import chromium, database, page, site
+from tests.served import chromium, database, page, site, var
 from vocabularies import loading as vocabularies
 
-__all__ = ["chromium", "database", "page", "site"]  # fixtures of the browser tests
+__all__ = ["chromium", "database", "page", "site", "var"]  # fixtures of the browser tests
 FIXTURES = settings.BASE_DIR / "fixtures"
 _numbers = count(1)
 
