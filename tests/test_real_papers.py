@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from curation.translation_files import is_translation_file
 from reports.papers.reading import read_paper
 from tests.real_files import REAL
 
@@ -25,7 +26,7 @@ def real(name: str):
 
 def known(key: str, kind: str) -> list[dict]:
     """The rows of a kind in the content files of a document."""
-    files = sorted((FIXTURES / key).glob("*.toml"))
+    files = [path for path in sorted((FIXTURES / key).glob("*.toml")) if not is_translation_file(path)]
     return [row for file in files for row in tomllib.loads(file.read_text(encoding="utf-8")).get(kind, [])]
 
 

@@ -38,6 +38,8 @@ PAGES = {
     "mechanism": "mechanisms/treaty-bodies",
     "bodies": "bodies",
     "body": "bodies/CEDAW",
+    "search over all kinds": "search?q=housing",
+    "list of citations": "citations?citations=A/HRC/42/22+para+31%0AA/HRC/1/1",
     "gaps": "gaps",
     "compare": "compare?country=ESP&country=KOR",
     "report an error": "report-error/practice/esp-terrassa-empty-homes",
