@@ -5,7 +5,8 @@ runs of Chinese, Japanese and Korean as overlapping pairs, with the last charact
 `适当 当住 住房 房`), so that any word of two characters or more is a phrase of pairs, and one character begins a token.
 Joined words are words in a row (`api/v1` gives `api v1`); a single letter with its marks is a word besides (`C++`).
 *Stemmed*: the snowball stem of each other word, marked with the language (`en:hous`), once; of a word with accents also
-the stem that it has without them, as readers type it.
+the stem that it has without them, as readers type it; of an Arabic word also those that it has without the article and
+what is written together with it, which the stemmer knows in part only.
 """
 
 import re
@@ -24,6 +25,7 @@ MARKED = re.compile(r"(?<![^\W_])[a-z][+#]+(?![^\W_])")  # C++, C#: a word of on
 _IS_PAIRED = re.compile(f"[{PAIRED}]")
 # alef, ya and ta marbuta are typed for each other; Persian letters as Arabic ones; a line that draws out is no letter
 _ARABIC = str.maketrans("ٱىیکة", "اييكه", "ـ")
+_ARTICLE = re.compile(r"[وف]?(?:[بك]?ال|لل)(?=\w{3})")
 _own = threading.local()
 
 
@@ -99,9 +101,16 @@ def stems(text: str, language: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def stems_of(word: str, language: str) -> frozenset[str]:
-    """The stem of a word in lower case, and that of the word without accents."""
-    forms, stemmer = {word, plain(word)}, _stemmer(language)
+    """The stem of a word in lower case, and that of the word without accents, or without an Arabic article."""
+    forms, stemmer = {word, plain(word), *(bare(word) if language == "ar" else ())}, _stemmer(language)
     return frozenset(plain(stem) for stem in stemmer.stemWords(list(forms))) - {""}
+
+
+def bare(word: str) -> list[str]:
+    """An Arabic word without its article and what is written before that; after `لل` it may begin with another lam."""
+    found = _ARTICLE.match(word)
+    rest = word[found.end() :] if found else ""
+    return [rest, f"ل{rest}"] if found and found[0].endswith("لل") else [rest] if found else []
 
 
 def _stemmer(language: str):

@@ -1,4 +1,6 @@
-"""Which terms words name: the names of every vocabulary in six languages, aliases, and alternative names of places.
+"""Which terms words name: the names of every vocabulary in six languages, aliases, and other names of places.
+
+Countries also go by the names of the Unicode Common Locale Data Repository: *South Korea*, *Боливия*.
 
 A name is named by its own words, case, accents, articles and number aside. The halves of a group's name are names too:
 *Women and girls* is named by either.
@@ -8,8 +10,12 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from babel import Locale
+from django.conf import settings
+
 from catalogue.analysis import is_paired, lower, plain, stems_of, tokens
 from catalogue.irregular import other_forms
+from vocabularies.languages import html_language
 from vocabularies.terms import VOCABULARIES, Terms
 
 LONGEST = 12  # pieces that a name may have in a query
@@ -48,7 +54,14 @@ def names_of(vocabulary: str, term) -> list[tuple[str, str]]:
         found += [(language, half) for language, parts in halves if len(parts) == 2 for half in parts]
     found += [("en", alias["label"]) for alias in term.aliases]
     found += [("", name) for name in getattr(term, "alternatives", ())]
+    found += common_names(term.iso2) if vocabulary == "country" else []
     return [*found, ("", term.code)] if vocabulary == "body" and term.code.isupper() else found
+
+
+def common_names(iso2: str) -> list[tuple[str, str]]:
+    """(language, name) of a country as it is called every day."""
+    held = [(code, Locale.parse(html_language(code), sep="-").territories.get(iso2)) for code in settings.UN_LANGUAGES]
+    return [(language, name) for language, name in held if name]
 
 
 def key(name: str, language: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Each widening has an id, `stem:<word>`, `form:<word>` or `<vocabulary>:<code>`, 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalogue.analysis import (
     MARKED,
@@ -19,6 +19,7 @@ from catalogue.irregular import other_forms
 from catalogue.query import All, Not, One, Piece, joined, parse, pieces
 from catalogue.term_names import LONGEST, TermNames
 
+ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل")
 OFF = re.compile(r"[a-z_]{2,20}:\S{1,80}")  # the form of an id
 _WRITTEN = [("ar", re.compile("[\u0600-\u06ff]")), ("ru", re.compile("[\u0400-\u04ff]"))]
 _ELIDED = re.compile(r"(?:^|(?<=[\s\"(]))(?:[ldjmntsc]|qu)['’](?=[^\W\d])|['’]s?$")  # l'eau, women's
@@ -94,6 +95,11 @@ def words_of(piece: Piece) -> Words | None:
     return Words(tuple(found), is_prefix=not piece.is_phrase and folded.endswith("*"), **told)
 
 
+def with_articles(words: Words) -> list[Words]:
+    """The beginning of an Arabic word after each article, which is written in one with it."""
+    return [replace(words, phrase=(f"{article}{words.phrase[0]}",)) for article in ARTICLES]
+
+
 def languages_of(word: str) -> list[str]:
     """The languages whose stems and forms a word can have, by its letters."""
     written = [language for language, letters in _WRITTEN if letters.search(word)]
@@ -158,6 +164,8 @@ class Understood:
         if not isinstance(part, Piece):
             return self.read(part)
         words = words_of(part)
+        if words and words.is_prefix and len(words.phrase) == 1 and languages_of(words.phrase[0]) == ["ar"]:
+            return One((words, *with_articles(words)))
         return words and self.widened(words, part)
 
     def named(self, parts: tuple) -> tuple[int, list[tuple[str, str]]]:

@@ -68,6 +68,17 @@ def test_words_terms_and_operators_find_the_same_records_from_rows_and_projectio
         assert found(query) == keys, query
 
 
+def test_everyday_names_abbreviations_and_arabic_articles_lead_to_records(db):
+    told = text("لامركزية وضحايا", "تدعم المدينة اللاجئين. وتدعم للضحايا.")
+    published(key="far", texts={"ar": told}, places=[], country="KOR", groups=["lgbti-persons"])
+    published(key="other", texts={"en": text("Towns", "A town acts.")}, places=[], country="ESP")
+    build()
+    names = ["South Korea", "Corée du Sud", "corea del sur", "韩国", "كوريا الجنوبية", "LGBTQ+", "ЛГБТ"]
+    for query in [*names, "لامركزي*", "مركزي* OR لاجئ*", "اللامركزية", "لاجئون", "الضحايا", "ضحية", '"للضحايا"']:
+        assert found(query) == {"far"}, query
+    assert found('"الضحايا"') == set()  # a phrase is exact
+
+
 def test_what_widens_a_search_can_be_switched_off_and_says_so_where_it_brought_a_record(four, client):
     page = BeautifulSoup(client.get("/en/practices?q=housing").content, "html.parser")
     switches = page.select(".understood a")
