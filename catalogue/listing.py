@@ -1,59 +1,22 @@
 """The walk from a query string to editions in order, counts and a page of them."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, QueryDict
 
 from catalogue.answers import Answers, IndexAnswers
-from catalogue.facets import YearVocabulary
 from catalogue.filters import ORDERS
-from catalogue.kept import Kept
 from catalogue.kinds import Kind
 from catalogue.lines import Format
 from catalogue.models import Edition
 from catalogue.projections.current import Live, live
 from catalogue.reading import Reading
 from catalogue.row_answers import RowAnswers
-from vocabularies.order import in_order
 from vocabularies.terms import Name, Terms, read_terms
-
-SHOWN_OPTIONS = 60
-BOXES = Kept(settings.KEPT_QUESTIONS)
-
-
-class Option(NamedTuple):
-    """One value of a facet beside the list: its count leaves out the facet's own selection."""
-
-    code: str
-    name: Name
-    count: int
-    is_chosen: bool
-
-
-@dataclass
-class FacetBox:
-    """A facet with its values, the chosen and then the most frequent first; `hidden` says how many more there are.
-
-    `made` is the text of the values, once a page has made it.
-    """
-
-    name: str
-    label: str
-    options: list[Option]
-    hidden: int
-    errors: list[str]
-    made: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the reader has chosen something here, or something is wrong here."""
-        return bool(self.errors) or any(option.is_chosen for option in self.options)
 
 
 @dataclass(frozen=True)
@@ -175,35 +138,6 @@ class Listing:
     def chosen(self, facet: str) -> list[str]:
         """The valid codes chosen in a facet."""
         return self.filters.form.cleaned_data.get(facet, [])
-
-    @cached_property
-    def facets(self) -> list[FacetBox]:
-        """The facets that are shown beside the list; one that is not is shown when something is wrong in it."""
-        wanted = [name for name, found in self.filters.facets.items() if found.is_shown or name in self.errors]
-        if self.errors or self.live is None:
-            return [self.box(name) for name in wanted]
-        # other pages and other orders of one question have the same boxes
-        key = (self.live.state, self.kind.name, self.language, self.answers.question)
-        return BOXES.get(key) or BOXES.keep(key, [self.box(name) for name in wanted])
-
-    def box(self, facet: str) -> FacetBox:
-        """One facet, counted and named."""
-        errors = self.errors.get(facet, [])  # asked first: this validates the form that the counts read
-        vocabulary, label = self.filters.filters[facet].vocabulary, str(self.filters.filters[facet].label)
-        is_years, chosen = isinstance(vocabulary, YearVocabulary), self.chosen(facet)
-        # the latest years are shown, however frequent
-        counts, values = self.answers.frequent(facet, sys.maxsize if is_years else SHOWN_OPTIONS)
-        shown = set(chosen) | set(counts)
-        hidden = max(0, values + len(shown - set(counts)) - SHOWN_OPTIONS)
-        options = [
-            Option(code, vocabulary.name(code, self.language, self.terms), counts.get(code, 0), code in chosen)
-            for code in shown
-        ]
-        if is_years:
-            options.sort(key=lambda option: (option.is_chosen, option.code), reverse=True)
-        else:
-            options.sort(key=lambda one: (not one.is_chosen, -one.count, in_order(one.name, self.language), one.code))
-        return FacetBox(facet, label, options[:SHOWN_OPTIONS], hidden, errors)
 
     @cached_property
     def chips(self) -> list[Chip]:

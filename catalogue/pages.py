@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition
 
+from catalogue.boxes import boxes
 from catalogue.cards import cards
 from catalogue.exports import CONTENT_TYPES, file_response, json_record
 from catalogue.feeds import ATOM, feed_title
@@ -74,7 +75,7 @@ def list_answer(request: HttpRequest, kind: Kind, suffix: str) -> HttpResponse:
         return file_response(listing, suffix)
     page, page_error = page_number(request.GET.get("page", "1"))
     numbers = [] if listing.errors or page_error else listing.page(page)
-    facets = listing.facets
+    facets = boxes(listing)
     answered = perf_counter()
     context = {
         "kind": kind,

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 
 from catalogue import answers, exports
+from catalogue.boxes import BOXES
 from catalogue.cards import CARDS
-from catalogue.listing import BOXES
 from catalogue.models import DataVersion, Edition, PastVersion
 from catalogue.projections import asking, current
 from catalogue.projections.building import build_newest

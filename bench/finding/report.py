@@ -17,10 +17,10 @@ missing from what is expected, and counts against precision; in the other four l
 the machine's translation that is held. These ask in other forms than the texts have, and for what a text tells in
 other words, which a search for words cannot find. Where a query names a term, all practices that the content files tag
 with it are expected.
-In the first run English had a recall of 0.89, French 0.78, Russian 0.77 and Arabic 0.82. Then *buses* was listed as a form
-of *bus*, *омбудсмену* and *ضحايا* were among the irregular forms, countries were known by their everyday names and
-groups by abbreviations (*Corée du Sud*, *ЛГБТ*), and Arabic words without what is written together with them. Queries
-that fell short were left as they are.
+In the first run English had a recall of 0.89, French 0.78, Russian 0.77 and Arabic 0.82. Then *buses* was listed as a
+form of *bus*, *омбудсмену* and *ضحايا* were among the irregular forms, countries were known by their everyday names
+and groups by abbreviations (*Corée du Sud*, *ЛГБТ*), and Arabic words without what is written together with them.
+Queries that fell short were left as they are.
 Recall: how much of what is expected is found. Precision at {first}: how many of the first {first} are expected.
 
 | language | queries | recall | precision at {first} |

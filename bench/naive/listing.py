@@ -7,10 +7,10 @@ from django.db import connections
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
 
+from catalogue.boxes import SHOWN_OPTIONS, FacetBox, Option
 from catalogue.facets import YearVocabulary
 from catalogue.filters import ORDERS, sorting
 from catalogue.kinds import Kind
-from catalogue.listing import SHOWN_OPTIONS, FacetBox, Option
 from catalogue.models import Edition, EditionFacet
 from catalogue.reading import Reading
 from catalogue.search import title_first

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from catalogue.alike import about
+from catalogue.boxes import box
 from catalogue.cards import cards
 from catalogue.carriers import Carriers
 from catalogue.figures import figures
@@ -22,8 +23,8 @@ FEW_OF_A_THEME = 3
 def few_of(kind: Kind, facet: str, code: str, language: str, most: int = FEW, beside: tuple[str, ...] = BESIDE) -> dict:
     """The first editions of a kind under a term, how many there are, and the address of the whole list."""
     listing = Listing(kind, query([(facet, code)]), language)
-    boxes = [listing.box(name) for name in beside if name in listing.filters.facets and name != facet]
-    boxes = [box for box in boxes if len(box.options) > 1]
+    boxes = [box(listing, name) for name in beside if name in listing.filters.facets and name != facet]
+    boxes = [one for one in boxes if len(one.options) > 1]
     shown = cards(listing, listing.numbers(0, most))
     told = {"kind": kind, "total": listing.total, "cards": shown, "url": listing.address(), "boxes": boxes}
     return told | {"figures": figures(listing, without=facet)}
