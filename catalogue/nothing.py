@@ -43,7 +43,8 @@ def nothing(listing: Listing) -> Nothing | None:
     bare = None
     if listing.filters.is_search() and chosen:
         words = [("q", listing.filters.form.cleaned_data["q"]), *(("off", id) for id in listing.off)]
-        bare = Instead("", listing.answers.left(without=set(chosen)), listing.address_of(words))
+        left = listing.answers.left(without=set(chosen))
+        bare = Instead("", left, listing.address_of(words)) if left else None
     return Nothing(without, bare, unknown(listing))
 
 
