@@ -48,6 +48,7 @@ def entry(reading: Reading) -> dict:
         "language": html_language(reading.language),
         "title": written(reading.text["title"]),
         "summary": written(reading.text["summary"]),
+        "note": _("Machine translation, not reviewed") if reading.is_by_machine else "",
         "published": edition.published,
         "updated": edition.updated,
     }

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -19,19 +20,28 @@ from vocabularies.terms import Name
 MOST = 3  # parts of a record that are shown
 
 
+class Extract(NamedTuple):
+    """What of a text stands around the words: its language, the text, where they stand in it, and who wrote it."""
+
+    language: str
+    text: str
+    spans: list[Span]
+    is_by_machine: bool
+
+
 @dataclass(frozen=True)
 class Hit:
     """One record of a search: the words asked for, the terms that brought it in, as (label of the facet, name).
 
-    `elsewhere` is where the words stand in a language that the reader is not shown: (language, text, spans), or None.
-    `passages` are the first of its parts in which they stand, each with (language, text, spans).
+    `elsewhere` is where the words stand in a language that the reader is not shown, or None; `passages` are the first
+    parts of the record in which they stand.
     """
 
     reading: Reading
     asked: list[Words]
     through: list[tuple[str, Name]]
-    elsewhere: tuple[str, str, list[Span]] | None
-    passages: list[tuple[Passage, tuple[str, str, list[Span]]]]
+    elsewhere: Extract | None
+    passages: list[tuple[Passage, Extract]]
 
 
 def hits(listing: Listing, numbers: Sequence[int]) -> list[Hit]:
@@ -70,7 +80,7 @@ def term_name(listing: Listing, facet: str, code: str) -> tuple[str, Name]:
     return str(shown.label), shown.vocabulary.name(code, listing.language, listing.terms)
 
 
-def parts(reading: Reading, asked: list[Words]) -> list[tuple[Passage, tuple[str, str, list[Span]]]]:
+def parts(reading: Reading, asked: list[Words]) -> list[tuple[Passage, Extract]]:
     """The first parts of a record in which the words stand, each once: in the reader's language, else in another."""
     held = list(reading.kind.passages(reading.content))
     spoken = [reading.asked_language, reading.language, *settings.UN_LANGUAGES]
@@ -79,7 +89,7 @@ def parts(reading: Reading, asked: list[Words]) -> list[tuple[Passage, tuple[str
         for part in (part for part in held if part.language == language and part.place not in found):
             text = unicodedata.normalize("NFC", part.text)
             if at := spans(text, language, asked):
-                found[part.place] = part, (language, *passage(text, at))
+                found[part.place] = part, Extract(language, *passage(text, at), part.is_by_machine)
                 if len(found) == MOST:
                     break
         if found:
@@ -87,12 +97,14 @@ def parts(reading: Reading, asked: list[Words]) -> list[tuple[Passage, tuple[str
     return []
 
 
-def elsewhere(reading: Reading, asked: list[Words]) -> tuple[str, str, list[Span]] | None:
+def elsewhere(reading: Reading, asked: list[Words]) -> Extract | None:
     """Where the words stand in another language than the one shown, when they do not stand in that."""
     languages = [reading.language, *(code for code in settings.UN_LANGUAGES if code in reading.content["texts"])]
     for language in dict.fromkeys(languages):
+        held = reading.content["texts"][language]
         for field in ("title", "summary"):
-            text = unicodedata.normalize("NFC", reading.content["texts"][language][field])
+            text = unicodedata.normalize("NFC", held[field])
             if found := spans(text, language, asked):
-                return None if language == reading.language else (language, *passage(text, found))
+                shown = Extract(language, *passage(text, found), held["origin"] == "machine")
+                return None if language == reading.language else shown
     return None

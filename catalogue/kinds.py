@@ -8,14 +8,15 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
+from vocabularies.languages import number_in
 from vocabularies.terms import Terms
 
 
 def counted(count: int) -> str:
     """So many records in words."""
-    return ngettext("%(count)d record", "%(count)d records", count) % {"count": count}
+    return ngettext("%(count)s record", "%(count)s records", count) % {"count": number_in(count, get_language())}
 
 
 class Passage(NamedTuple):
@@ -25,6 +26,7 @@ class Passage(NamedTuple):
     cited: str
     language: str
     text: str
+    is_by_machine: bool = False
 
 
 @dataclass(frozen=True)

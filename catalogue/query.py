@@ -21,6 +21,7 @@ _LEXEME = re.compile(
     rf"|(?P<minus>{_OPEN}-(?=[^\s()-]|\())"
     rf"|(?P<piece>(?:(?<=[{PAIRED}])(?!(?:AND|OR|NOT){_CLOSED}|-[{PAIRED}\"(])|(?<![{PAIRED}]))[^\s()\"])+"
 )
+DEEPEST = 5  # brackets within brackets: databases bear a few more
 
 
 @dataclass(frozen=True)
@@ -72,13 +73,14 @@ def lexemes(query: str) -> list[tuple[str, Piece]]:
 
 
 def _balanced(found: list[tuple[str, Piece]]) -> list[tuple[str, Piece]]:
-    """The same without brackets that nothing closes or opens."""
+    """The same without brackets that nothing closes or opens, or that stand too deep."""
     opened, kept = [], set()
     for place, (sort, _piece) in enumerate(found):
         if sort == "(":
             opened.append(place)
         elif sort == ")" and opened:
-            kept |= {opened.pop(), place}
+            pair = {opened.pop(), place}
+            kept |= pair if len(opened) < DEEPEST else set()
     return [lexeme for place, lexeme in enumerate(found) if lexeme[0] not in "()" or place in kept]
 
 

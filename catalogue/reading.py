@@ -60,6 +60,13 @@ class Reading:
         return min(own, key=lambda code: (code != "en", code), default=None)
 
     @property
+    def left_out(self) -> str:
+        """The language of what the text shown leaves out and its source says; empty where it leaves nothing out."""
+        own = self.content["texts"][self.language]
+        is_shown = any(words and not own.get(field) for field, words in self._left_out.items())
+        return self.source_language if is_shown else ""
+
+    @property
     def is_translated(self) -> bool:
         """Whether the text shown is a translation."""
         return self.content["texts"][self.language]["origin"] in TRANSLATED

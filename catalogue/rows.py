@@ -42,7 +42,7 @@ def texts(edition: Edition, terms: Terms) -> list[EditionText]:
 def passages(edition: Edition) -> dict[str, list[Passage]]:
     """Language of a text of the edition → the passages that are found with it."""
     parts = {language: [] for language in edition.content["texts"]}
-    for passage in kinds()[edition.kind].passages(edition.content):
+    for passage in filter(lambda passage: passage.text, kinds()[edition.kind].passages(edition.content)):
         parts[passage.language if passage.language in parts else next(iter(parts))].append(passage)
     return parts
 

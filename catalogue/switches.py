@@ -14,7 +14,7 @@ class Switch:
 
     said: str
     sort: str
-    forms: tuple[str, ...]
+    forms: tuple[tuple[str, str], ...]
     label: str
     name: Name | None
     is_on: bool

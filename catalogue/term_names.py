@@ -2,8 +2,9 @@
 
 Countries also go by the names of the Unicode Common Locale Data Repository: *South Korea*, *Боливия*.
 
-A name is named by its own words, case, accents, articles and number aside. The halves of a group's name are names too:
-*Women and girls* is named by either.
+A name is named by its own words, case, accents, articles and number aside; that of a country, region or place by its
+words as they stand: a stem of *данные* (data) is also that of Denmark, and *paz* is not La Paz. The halves of a group's
+name are names too: *Women and girls* is named by either.
 """
 
 import re
@@ -18,6 +19,11 @@ from catalogue.irregular import other_forms
 from vocabularies.languages import html_language
 from vocabularies.terms import VOCABULARIES, Terms
 
+PROPER, EXACT = (
+    {"country", "region", "place"},
+    "exact",
+)  # vocabularies of proper names; the language that they are held in
+WORLD = "001"  # the region that all others are in
 LONGEST = 12  # pieces that a name may have in a query
 _AND = {"en": " and ", "fr": " et ", "es": " y ", "ru": " и ", "ar": " و", "zh": "和"}
 _PLURALS = [(r"(?<=[a-z]{2})ies$", "y"), (r"(?<=s|x)es$|(?<=ch|sh)es$", ""), (r"(?<=[a-z]{2}[^s])s$", "")]
@@ -31,8 +37,8 @@ class TermNames:
         self.held: dict[str, dict[tuple, list]] = defaultdict(lambda: defaultdict(list))
         for vocabulary in VOCABULARIES:
             for term in terms.all(vocabulary):
-                for language, name in names_of(vocabulary, term):
-                    self.add(language, name, (vocabulary, term.code))
+                for language, name in names_of(vocabulary, term) if term.code != WORLD else ():
+                    self.add(EXACT if vocabulary in PROPER else language, name, (vocabulary, term.code))
 
     def add(self, language: str, name: str, term: tuple[str, str]) -> None:
         """Hold a name of a term; one that holds no word is none."""
@@ -67,6 +73,8 @@ def common_names(iso2: str) -> list[tuple[str, str]]:
 def key(name: str, language: str) -> tuple[str, ...]:
     """What two names in a language have in common that are the same but for case, accents, articles and number."""
     words = re.findall(r"[^\W_]+", lower(name))
+    if language == EXACT:
+        return tuple(map(plain, words))
     return tuple(_one(word, language) for word in words if plain(word) not in _ARTICLES or len(words) == 1)
 
 

@@ -20,7 +20,8 @@ from catalogue.query import All, Not, One, Piece, joined, parse, pieces
 from catalogue.term_names import LONGEST, TermNames
 
 ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل")
-OFF = re.compile(r"[a-z_]{2,20}:\S{1,80}")  # the form of an id
+OFF = re.compile(r"[a-z_]{2,20}:\S{1,200}")  # the form of an id
+STOPS = ".,;:!?،؛؟。，、；：！？"  # what stands after a word in a list that somebody pasted
 _WRITTEN = [("ar", re.compile("[\u0600-\u06ff]")), ("ru", re.compile("[\u0400-\u04ff]"))]
 _ELIDED = re.compile(r"(?:^|(?<=[\s\"(]))(?:[ldjmntsc]|qu)['’](?=[^\W\d])|['’]s?$")  # l'eau, women's
 
@@ -50,11 +51,11 @@ class Named:
 
 @dataclass(frozen=True)
 class Widening:
-    """Something that lets a search find more: a stem, irregular forms, or a term."""
+    """Something that lets a search find more: a stem, irregular forms with the language of each, or a term."""
 
     id: str
     said: str
-    forms: tuple[str, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
 
     @property
     def sort(self) -> str:
@@ -82,7 +83,7 @@ def has_words(query: str) -> bool:
 
 def words_of(piece: Piece) -> Words | None:
     """The tokens of a piece, without anything that widens it; None where it holds no word."""
-    text = piece.text if piece.is_phrase else _ELIDED.sub("", piece.text) or piece.text
+    text = piece.text if piece.is_phrase else _ELIDED.sub("", piece.text.rstrip(STOPS)) or piece.text
     folded, told = lower(text), {"said": piece.text, "place": (piece.start, piece.end)}
     if not piece.is_phrase and MARKED.fullmatch(folded):
         return Words((f":{folded}",), **told)
@@ -123,16 +124,16 @@ class Understood:
         if piece.is_phrase or words.is_prefix or len(words.phrase) > 1 or words.phrase[0].startswith(":"):
             return words
         (word,), found = words.phrase, lower(_ELIDED.sub("", piece.text) or piece.text)
-        stems, forms = {}, {}
+        stems, forms, told = {}, {}, {}
         spoken = TOKEN.findall(found)[0]
         for language in languages_of(spoken):
             stems |= dict.fromkeys(f"{language}:{stem}" for stem in sorted(stems_of(spoken, language)))
             for form in sorted(other_forms(word, language)):
+                told.setdefault(form, language)
                 forms |= dict.fromkeys([form, *(f"{language}:{stem}" for stem in sorted(stems_of(form, language)))])
-        told = tuple(form for form in forms if ":" not in form)
         if stems and not self.is_on(Widening(f"stem:{word}", words.said)):
             stems = {}
-        if forms and not self.is_on(Widening(f"form:{word}", words.said, told)):
+        if forms and not self.is_on(Widening(f"form:{word}", words.said, tuple(told.items()))):
             forms = {}
         return Words(words.phrase, False, tuple(stems), tuple(forms), words.said, words.place)
 
@@ -172,7 +173,7 @@ class Understood:
         """(how many of the first parts name a term together, which terms); one and none where they name none."""
         texts = []
         for part in parts:
-            if not isinstance(part, Piece) or part.is_phrase or part.text.endswith("*"):
+            if not isinstance(part, Piece) or part.is_phrase or part.text.rstrip(STOPS).endswith("*"):
                 break
             texts.append(part.text)
         for size in range(len(texts), 0, -1):

@@ -35,7 +35,8 @@ def is_translation_file(path: Path) -> bool:
 def called_with(name: str, files: Sequence[Translations]) -> str:
     """What a content file is called with its translations, as a shell takes it: `a.toml texts.{fr,ru}.toml`."""
     languages = ",".join(file.language for file in files)
-    return f"{name} texts.{{{languages}}}.toml" if files else name
+    several = f"{{{languages}}}" if len(files) > 1 else languages
+    return f"{name} texts.{several}.toml" if files else name
 
 
 def read_translations(folder: Path, name: str) -> list[Translations]:

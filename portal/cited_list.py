@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import get_language
+from django.utils.translation import gettext as told_now
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.exports import CONTENT_TYPES, PLAIN
@@ -42,7 +43,11 @@ def cited_answer(request: HttpRequest, suffix: str) -> HttpResponse:
         raise Http404(suffix)
     form = CitedForm(request.GET)
     errors = [str(message) for messages in form.errors.values() for message in messages]
-    if suffix and (unknown := [f"{name}: unknown parameter" for name in request.GET if name != "citations"]) + errors:
+    if (
+        suffix
+        and (unknown := [f"{name}: {told_now('unknown parameter')}" for name in request.GET if name != "citations"])
+        + errors
+    ):
         return HttpResponse("\n".join(unknown + errors) + "\n", status=400, content_type=PLAIN)
     rows = [] if errors else held(form.cleaned_data["citations"])
     if suffix:

@@ -87,7 +87,10 @@ def search_answer(request: HttpRequest, suffix: str) -> HttpResponse:
     if suffix:
         return search_file(request, suffix)
     language, query = get_language(), request.GET.get("q", "").strip()
-    cited = held_alone(query) if query else None
+    several = held_alone(query) if query else []
+    if len(several) > 1:
+        return redirect(f"/{language}/citations?{urlencode({'citations': query})}")
+    cited = several[0] if several else None
     if cited and cited.place and not cited.is_without_paragraph:
         place, _hash, part = cited.place.partition("#")
         return redirect(f"/{language}/{quote(place)}{'#' if part else ''}{part}")
@@ -100,17 +103,17 @@ def search_answer(request: HttpRequest, suffix: str) -> HttpResponse:
     if chosen is None:
         page_error, chosen = _("There is no kind of record of that name."), chosen_tab(found, None)
     context |= {"tabs": [(tab, tab is chosen) for tab in found], "page_error": page_error}
-    context |= {} if page_error else page_context(chosen, page)
+    context |= {} if page_error else page_context(chosen, page, [tab for tab in found if tab is not chosen])
     return render(request, "search.html", context, status=400 if chosen.errors or page_error else 200)
 
 
-def page_context(tab: Tab, page: int) -> dict:
-    """One page of what a tab has found."""
+def page_context(tab: Tab, page: int, others: list[Tab]) -> dict:
+    """One page of what a tab has found, beside the other tabs."""
     return {
         "listing": tab,
         "cards": [] if tab.errors else cards(tab, tab.page(page)),
         "switches": switches(tab),
-        "nothing": nothing(tab),
+        "nothing": nothing(tab, others),
         "feed": {} if tab.errors else tab.feed,
         "page": page,
         "previous": tab.address(page=page - 1) if page > 1 else "",

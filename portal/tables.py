@@ -7,10 +7,12 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalogue.kinds import kinds
 from catalogue.listing import Listing
+from vocabularies.languages import number_in
 from vocabularies.order import in_order
 from vocabularies.terms import Name, Terms
 
@@ -136,4 +138,6 @@ def cells(row: Iterable[Cell]) -> SafeString:
 
 def link(count: Count | None) -> str:
     """A number that leads to its list; a dash where nothing can be counted."""
-    return f'<a rel="nofollow" href="{escape(count.url)}">{count.number}</a>' if count else "–"
+    return (
+        f'<a rel="nofollow" href="{escape(count.url)}">{number_in(count.number, get_language())}</a>' if count else "–"
+    )

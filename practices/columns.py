@@ -68,4 +68,5 @@ COLUMNS = (
     field("links"),
     Column("answers", lambda reading: [answer["recommendation"] for answer in reading.content["answers"]]),
     *PUBLICATION,
+    text("text_origin", "origin"),
 )

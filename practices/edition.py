@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from catalogue.kinds import Kind
 from practices.columns import COLUMNS
 from practices.filters import PracticeFilter
 from reports.models import paragraph_number
+from vocabularies.languages import number_in
 from vocabularies.terms import Terms
 
 
@@ -45,7 +46,7 @@ def sorted_by(content: dict) -> tuple[int | None, str]:
 
 def counted(count: int) -> str:
     """So many practices in words."""
-    return ngettext("%(count)d practice", "%(count)d practices", count) % {"count": count}
+    return ngettext("%(count)s practice", "%(count)s practices", count) % {"count": number_in(count, get_language())}
 
 
 PRACTICE = Kind(

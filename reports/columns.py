@@ -28,4 +28,5 @@ COLUMNS = (
     Column("practices", _drawn("practice"), of=("symbol",)),
     Column("recommendations", _drawn("recommendation"), of=("symbol",)),
     *PUBLICATION,
+    text("text_origin", "origin"),
 )

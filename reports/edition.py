@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from catalogue.kinds import Kind, Passage
+from curation.models import Text
 from reports.columns import COLUMNS
 from reports.filters import ReportFilter
+from reports.translated import origin_of
 from vocabularies.terms import Terms
 
 
@@ -27,22 +30,24 @@ def sorted_by(content: dict) -> tuple[int | None, str]:
 
 def passages(content: dict) -> Iterator[Passage]:
     """What is held of each paragraph, our summaries and official texts alike, and of each footnote."""
+    symbol = content["symbol"]
     for paragraph in content["paragraphs"]:
         number = paragraph["number"]
-        place = f"para-{number}", f"{content['symbol']}, para. {number}"
-        official = {language: texts.get(number, "") for language, texts in content["official"].items()}
-        for texts in (paragraph["summaries"], official):
-            yield from (Passage(*place, language, text) for language, text in texts.items() if text)
+        place = f"para-{number}", f"{symbol} {_('paragraph %(paragraph)s') % {'paragraph': number}}"
+        for language, text in paragraph["summaries"].items():
+            yield Passage(*place, language, text, origin_of(paragraph, language) == Text.Origin.MACHINE)
+        yield from (Passage(*place, language, texts.get(number, "")) for language, texts in content["official"].items())
     for note in content["footnotes"]:
-        place = f"footnote-{note['number']}", f"{content['symbol']}, footnote {note['number']}"
-        yield from (Passage(*place, language, told["text"]) for language, told in note["texts"].items() if told["text"])
+        told = ngettext("footnote %(footnotes)s", "footnotes %(footnotes)s", 1) % {"footnotes": note["number"]}
+        place = f"footnote-{note['number']}", f"{symbol} {told}"
+        yield from (Passage(*place, language, told["text"]) for language, told in note["texts"].items())
 
 
 REPORT = Kind(
     name="report",
     path="reports",
-    title=_("UN reports"),
-    introduction=_(
+    title=gettext_lazy("UN reports"),
+    introduction=gettext_lazy(
         "UN documents that tell what local governments do and what is asked of them, paragraph by paragraph."
     ),
     filters=ReportFilter,

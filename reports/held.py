@@ -59,21 +59,26 @@ class Held:
         return str(TOLD[self.found])
 
 
-def cited_alone(text: str) -> Citation | None:
-    """The one citation that a text is, with nothing beside it, its symbol in either case; None for any other text."""
-    found = find_citations(text) or find_citations(_SYMBOL.sub(lambda match: match[0].upper(), text, count=1))
+def citations_of(text: str) -> list[Citation]:
+    """The citations in a text; where there is none, of one whose symbol is in lower case."""
+    return find_citations(text) or find_citations(_SYMBOL.sub(lambda match: match[0].upper(), text, count=1))
+
+
+def cited_alone(text: str) -> list[Citation]:
+    """The citations of one document that a text is, with nothing beside them; none of any other text."""
+    found = citations_of(text)
     if not found or len({citation.symbol for citation in found}) > 1:
-        return None
+        return []
     rest = text[: found[0].start] + text[found[-1].end :]
-    return found[0] if _NOTHING_MORE.fullmatch(rest) else None
+    return found if _NOTHING_MORE.fullmatch(rest) else []
 
 
 def read_list(text: str) -> list[tuple[str, Citation | None]]:
-    """(as written, citation) of each citation of a list in its order; a line without any stands by itself."""
+    """(as written, citation) of each citation of a list in its order; a line or part of it without any by itself."""
     found = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        read = find_citations(line)
-        found += [(line[citation.start : citation.end], citation) for citation in read] or [(line, None)]
+    for part in filter(None, map(str.strip, re.split(r"[\n\r;；]", text))):
+        read = citations_of(part)
+        found += [(part[citation.start : citation.end], citation) for citation in read] or [(part, None)]
     return found
 
 
@@ -87,7 +92,13 @@ def held(cited: Iterable[tuple[str, Citation | None]]) -> list[Held]:
 
 def _number(citation: Citation) -> str:
     """The paragraph that a citation begins with: `49` of `49-51`, `31` of `31(b)`."""
-    return paragraph_number(citation.paragraph.partition("-")[0]) or ""
+    return _numbers(citation)[0]
+
+
+def _numbers(citation: Citation) -> tuple[str, str]:
+    """The first and the last paragraph of a citation; empty where it names none."""
+    first, _dash, last = citation.paragraph.partition("-")
+    return paragraph_number(first) or "", paragraph_number(last or first) or ""
 
 
 def _code(citation: Citation) -> str:
@@ -119,13 +130,12 @@ def _held(written: str, citation: Citation | None, documents: dict, made: dict) 
     if citation.symbol.key not in documents:
         return Held(**told, found=Found.RECORDS if records else Found.NOTHING, records=records)
     place, paragraphs = documents[citation.symbol.key]
-    if _number(citation) in paragraphs:
+    if paragraphs.issuperset(_numbers(citation)):
         return Held(**told, found=Found.PARAGRAPH, place=f"{place}#para-{_number(citation)}", records=records)
     missing = bool(citation.paragraph)
     return Held(**told, found=Found.DOCUMENT, place=place, records=records, is_without_paragraph=missing)
 
 
-def held_alone(text: str) -> Held | None:
-    """What is here of the one citation that a text is; None for any other text."""
-    citation = cited_alone(text)
-    return held([(text, citation)])[0] if citation else None
+def held_alone(text: str) -> list[Held]:
+    """What is here of the citations that a text is; nothing of any other text."""
+    return held((text, citation) for citation in cited_alone(text))

@@ -107,7 +107,8 @@ class Reviewing:
             if request.method == "POST" and form.is_valid():
                 if form.cleaned_data["revision"] == number:
                     return self._keep_review(request, document, content, form)
-                form.data = form.data | {"revision": number}
+                form.data = form.data.copy()
+                form.data["revision"] = number
                 form.add_error(None, "Not saved: somebody saved this document since. Everything you wrote is below.")
         name = settings.UN_LANGUAGES[language]
         context = {

@@ -21,7 +21,8 @@ from tests.test_laws import rows
 CONTRACT = (
     "id,url,title,summary,language,texts_in,country_code,country,region,place_codes,places,level,latitude,longitude,"
     "led_by,led_by_kind,measure,status,year_start,year_end,themes,theme_codes,sdgs,sdg_targets,groups,group_codes,partners,"
-    "source_symbol,source_paragraphs,source_footnotes,told_by,told_together,source_note,links,answers,approval,published,updated"
+    "source_symbol,source_paragraphs,source_footnotes,told_by,told_together,source_note,links,answers,approval,published,updated,"
+    "text_origin"
 )
 
 

@@ -8,7 +8,7 @@ from catalogue.analysis import tokens
 from catalogue.marking import placed, spans
 from catalogue.query import All, Not, Piece, parse, pieces
 from catalogue.search import asked_for
-from catalogue.term_names import key
+from catalogue.term_names import EXACT, key
 from catalogue.understanding import has_words, understand
 
 
@@ -115,6 +115,10 @@ def test_the_words_are_marked_in_the_original_text(query, written, language, mar
         ("Дети", "детей", "ru", True),
         ("Minorities", "minor", "en", False),
         ("Development", "developed", "en", False),
+        ("Дания", "данные", EXACT, False),
+        ("La Paz", "paz", EXACT, False),
+        ("Réunion", "reuniones", EXACT, False),
+        ("Côte d’Ivoire", "cote d'ivoire", EXACT, True),
     ],
 )
 def test_a_name_is_known_in_either_number_and_by_no_mere_stem(one, other, language, are_same):

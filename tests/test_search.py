@@ -1,5 +1,7 @@
 """Search as readers meet it: what is found, marked, switched off and offered; the same from rows and projection."""
 
+import re
+from random import Random
 from urllib.parse import quote
 
 import pytest
@@ -79,6 +81,40 @@ def test_everyday_names_abbreviations_and_arabic_articles_lead_to_records(db):
     assert found('"الضحايا"') == set()  # a phrase is exact
 
 
+WEIGHTS = [
+    ("word", 6),
+    ("(", 4),
+    (")", 4),
+    ("OR", 2),
+    ("AND", 1),
+    ("NOT", 2),
+    ("-", 1),
+    ('"a b"', 1),
+    ("hou*", 1),
+    ("住房", 1),
+]
+
+
+def test_no_query_is_more_than_a_database_bears(four):
+    """Of 200 characters, as many as a form takes; brackets in one another as deep as that goes."""
+    deep = ["-(a " * 30 + ")" * 30, ("a OR (b (c OR (d (" * 8 + "e" + ")))" * 16)[:200], "(" * 99 + "a" + ")" * 99]
+    random = Random(1)
+    words, weights = zip(*WEIGHTS, strict=True)
+    queries = deep + [" ".join(random.choices(words, weights, k=40))[:200] for _number in range(40)]
+    for query in queries:
+        found(query)
+
+
+def test_what_a_machine_wrote_says_so_beside_what_a_search_found(four, client):
+    told = {"en": text("Mud", "Mud."), "fr": text("La boue", "Une rue boueuse.", origin="machine")}
+    published(key="mud", texts=told)
+    build()
+    page = BeautifulSoup(client.get("/en/practices?q=boueuse").content, "html.parser")
+    assert "Français · Machine translation, not reviewed" in page.select_one(".passage").text
+    assert {row["text_origin"] for row in rows(client.get("/fr/practices.csv?q=boueuse"))} == {"machine"}
+    assert 'term="machine-translation"' in client.get("/fr/practices.atom?q=boueuse").content.decode()
+
+
 def test_what_widens_a_search_can_be_switched_off_and_says_so_where_it_brought_a_record(four, client):
     page = BeautifulSoup(client.get("/en/practices?q=housing").content, "html.parser")
     switches = page.select(".understood a")
@@ -140,6 +176,8 @@ def test_one_search_asks_all_kinds_and_a_citation_leads_straight_to_its_paragrap
         assert not count or tab.select_one(".files a")
     assert counts["/en/search?q=housing&in=practice"] == 2
     assert client.get("/en/search?q=housing&in=nothing").status_code == 400
+    several = client.get("/en/search", {"q": "A/HRC/42/22, paras. 31 and 35"}).headers["Location"]
+    assert len(BeautifulSoup(client.get(several).content, "html.parser").select("tbody tr")) == 2
     for cited in ("A/HRC/42/22 para 31", "A/HRC/42/22第31段", "a/hrc/42/22, para. 31(b)."):
         assert client.get("/en/search", {"q": cited}).headers["Location"] == "/en/documents/A/HRC/42/22#para-31", cited
     assert client.get("/en/search", {"q": "A/HRC/42/22"}).headers["Location"] == "/en/documents/A/HRC/42/22"
@@ -152,9 +190,9 @@ def test_a_document_is_found_by_the_words_of_each_paragraph_in_each_language_and
     build()
     told = {}
     for document in Edition.objects.filter(kind="report"):
-        for part in [*kinds()["report"].passages(document.content)][::23]:
-            began = part.text[:12] if part.language == "zh" else " ".join(part.text.split()[:6])
-            phrase = began.replace('"', " ")
+        for part in sorted(kinds()["report"].passages(document.content))[::23]:
+            run = re.search("[\u4e00-\u9fff]{2,12}", part.text)
+            phrase = run[0] if run else " ".join(part.text.split()[:6]).replace('"', " ")
             assert document.key in found(f'"{phrase}"', "report"), part
             told.setdefault(part.language, (phrase, f"/documents/{document.content['symbol']}#{part.place}"))
     assert set(told) == set(settings.UN_LANGUAGES)
@@ -191,6 +229,13 @@ def test_a_list_of_citations_says_what_is_here_and_what_is_not_as_a_table_and_a_
     assert [row["found"] for row in file] == ["paragraph", "document-without-paragraph", "nothing", "unread"]
     assert file[0]["url"].endswith("/en/documents/A/HRC/42/22#para-31")
     assert file[3]["citation"] == "'=1+1 <b>"
+    others = "a/hrc/42/22 para 31; bogus thing 12\nA/HRC/42/22 paras 31-999"
+    page = BeautifulSoup(client.get("/en/citations", {"citations": others}).content, "html.parser")
+    assert [row.select("td")[2].text for row in page.select("tbody tr")] == [
+        "The paragraph is here",
+        "No citation was read in this",
+        "The document is here, without that paragraph",
+    ]
     many = "A/HRC/42/22 para 1\n" * 201
     for suffix in ("", ".csv"):
         answer = client.get(f"/en/citations{suffix}", {"citations": many})

@@ -52,7 +52,7 @@ def test_a_record_is_of_its_own_file_and_of_its_translations(folder):
     (both,) = read_folder(folder.parent)
     assert both.content["texts"]["fr"]["origin"] == "machine"
     assert both.content["texts"]["en"] == alone.content["texts"]["en"]
-    assert both.file.endswith("para-16.toml texts.{fr}.toml")
+    assert both.file.endswith("para-16.toml texts.fr.toml")
     assert both.file_hash != alone.file_hash
     assert both.updated.isoformat() == "2026-11-22"
 
@@ -113,10 +113,23 @@ def test_a_translator_reviews_paragraphs_and_the_english_that_changes_makes_them
     assert said["paragraphs"][0]["translated"]["fr"]["origin"] == "human"
     assert said["paragraphs"][1]["translated"]["fr"]["origin"] == "machine"
     assert said["sections"][0]["titles"]["fr"] == "Avant-propos"
-    assert "Not saved" in client.post(address, form).content.decode()  # opened before the last save
+    # opened before the last save: refused, and what was written is kept as it was
+    late = form | {"paragraph-2-text": "Autre chose."}
+    refused = BeautifulSoup(client.post(address, late).content, "html.parser")
+    assert "Not saved" in refused.text
+    kept = {box["name"]: box.text.strip("\n") for box in refused.select("textarea[name]")}
+    assert kept == {name: text for name, text in late.items() if name != "revision"}
+    assert (
+        client.post(address, kept | {"revision": refused.select_one('[name="revision"]')["value"]}).status_code == 302
+    )
+    again = Document.objects.get(pk=document.pk).content()
+    assert again["paragraphs"][1]["summaries"]["fr"] == "Autre chose."
+    assert again["paragraphs"][2]["translated"]["fr"]["origin"] == "machine"
+    assert again["sections"][0]["titles"]["fr"] == form["section-I-text"]
     assert client.get(f"/admin/reports/document/{document.pk}/translations/en/").status_code == 404
     queue = "/admin/workbench/out-of-date/?part=fr"
     assert document.key not in client.get(queue).content.decode()
+    said = again
     said["paragraphs"][0]["summaries"]["en"] += " More."
     save(document, by=users["cem"], content=said)
     assert document.key in client.get(queue).content.decode()

@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -23,6 +24,7 @@ judicial NOT independence, Türkiye, turkiye, LGBTQ, cyberbullying""".replace("\
 DAY = date(2026, 4, 1)
 CHUNK = 2000
 CHINESE, SEED = 60, 8  # words of each length
+UNLIKE: list[str] = []  # queries that the rows answer otherwise than the projection
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -68,19 +70,23 @@ def add_upr(file: Path) -> int:
     return len(editions)
 
 
+@cache
 def found(kind: str, query: str) -> list[str]:
-    """The keys of the records that a search finds, by relevance, from the projection."""
+    """The keys of the records that a search finds, by relevance, from the projection; the rows are asked too."""
     from django.http import QueryDict
 
     from catalogue.kinds import kinds
     from catalogue.listing import Listing
     from catalogue.models import Edition
+    from catalogue.row_answers import RowAnswers
 
     asked = QueryDict(mutable=True)
     asked["q"] = query
     listing = Listing(kinds()[kind], asked, "en")
     numbers = [int(number) for number in listing.numbers()]
     assert listing.live, "no projection answers"
+    if set(numbers) != set(RowAnswers(listing.filters, kind).numbers()):
+        UNLIKE.append(query)
     keys = dict(Edition.objects.filter(kind=kind).values_list("pk", "key"))
     return [keys[number] for number in numbers]
 
@@ -106,15 +112,28 @@ def expected(asked: dict) -> list[str]:
     return sorted(keys)
 
 
-def chinese_words() -> list[str]:
-    """Words of two, three and four characters that stand in the Chinese texts held, none of them the name of a term."""
-    from catalogue.models import EditionText
+def chinese_texts() -> list[tuple[str, str]]:
+    """(key of the record, text) of all that is held with Chinese characters, passages of documents too."""
+    from catalogue.kinds import kinds
+    from catalogue.models import Edition, EditionText
+
+    texts = EditionText.objects.order_by("edition__key").values_list("edition__key", "title", "summary")
+    held = [(key, "¦".join(said)) for key, *said in texts]
+    held += [
+        (edition.key, passage.text)
+        for edition in Edition.objects.filter(kind="report").order_by("key")
+        for passage in kinds()["report"].passages(edition.content)
+    ]
+    return [(key, text) for key, text in held if HAN.search(text)]
+
+
+def chinese_words(texts: list[tuple[str, str]]) -> list[str]:
+    """Words of two, three and four characters that stand in texts, none of them the name of a term."""
     from catalogue.term_names import term_names
     from vocabularies.terms import read_terms
 
     names, random = term_names(read_terms()), Random(SEED)
-    texts = EditionText.objects.filter(language="zh").order_by("edition__key").values_list("title", "summary")
-    runs = sorted({run for pair in texts for text in pair for run in HAN.findall(text)})
+    runs = sorted({run for _key, text in texts for run in HAN.findall(text)})
     words = {size: sorted({r[at : at + size] for r in runs for at in range(len(r) - size + 1)}) for size in (2, 3, 4)}
     chosen = [word for held in words.values() for word in random.sample(held, min(CHINESE, len(held)))]
     return [word for word in chosen if not names.named_by(word)]
@@ -123,40 +142,51 @@ def chinese_words() -> list[str]:
 def chinese() -> list[dict]:
     """Each Chinese word with the records of each kind that hold it as a plain substring, and those found."""
     from catalogue.kinds import kinds
-    from catalogue.models import Edition, EditionText
 
-    texts = EditionText.objects.values_list("edition__key", "title", "summary")
-    held = [(key, "¦".join(said)) for key, *said in texts]
-    held += [
-        (edition.key, passage.text)
-        for edition in Edition.objects.filter(kind="report")
-        for passage in kinds()["report"].passages(edition.content)
-    ]
-    held = [(key, text) for key, text in held if HAN.search(text)]
+    held = chinese_texts()
     return [
         {
             "word": word,
             "truth": sorted({key for key, text in held if word in text}),
             "found": sorted(key for kind in kinds() for key in found(kind, word)),
         }
-        for word in chinese_words()
+        for word in chinese_words(held)
     ]
+
+
+def words_of(query: str) -> tuple[list[str], list[str]]:
+    """(what a record must hold, what it must not) of a query of the battery: words, phrases, beginnings."""
+    wanted, _not, unwanted = query.partition(" NOT ")
+    parts = [wanted.strip('"')] if wanted.startswith('"') else wanted.replace(" AND ", " ").split()
+    return parts, unwanted.split()
 
 
 def battery() -> list[dict]:
     """Each query of the battery over the UPR Info rows: found, found as literal words, and by SQL's LIKE."""
+    from django.db.models import Q
+
     from catalogue.models import EditionText
 
-    rows = EditionText.objects.filter(edition__key__startswith="upr-info-")
+    def like(word: str) -> Q:
+        return Q(summary__icontains=word.rstrip("*"))
+
+    def literal(word: str) -> set[str]:
+        return set(found("recommendation", word if word.endswith("*") else f'"{word}"'))
+
     told = []
     for query in BATTERY:
         keys = [key for key in found("recommendation", query) if key.startswith("upr-info-")]
-        plain = re.sub(r'["*]', "", query)
-        one = plain if " AND " not in query and " NOT " not in query else ""
-        literal = found("recommendation", f'"{plain}"') if one and "*" not in query else []
-        like = rows.filter(summary__icontains=one).count() if one else None
-        literal = sum(key.startswith("upr-info-") for key in literal) if literal or "*" not in query else None
-        told.append({"query": query, "keys": keys, "literal": literal if one else None, "like": like})
+        wanted, unwanted = words_of(query)
+        rows = EditionText.objects.filter(*map(like, wanted), edition__key__startswith="upr-info-")
+        as_typed = set.intersection(*map(literal, wanted)).difference(*map(literal, unwanted))
+        told.append(
+            {
+                "query": query,
+                "keys": keys,
+                "literal": sum(key.startswith("upr-info-") for key in as_typed),
+                "like": rows.exclude(*map(like, unwanted)).count() if unwanted else rows.count(),
+            }
+        )
     return told
 
 
@@ -182,6 +212,7 @@ def main() -> None:
     ]
     is_upr_here = Edition.objects.filter(key="upr-info-1").exists()
     told = {"languages": languages, "chinese": chinese(), "battery": battery() if is_upr_here else []}
+    told |= {"unlike": UNLIKE}
     json.dump(told, out, ensure_ascii=False)
 
 

@@ -88,15 +88,7 @@ def battery(rows: list[dict]) -> str:
     """The battery's hits, and whether its laws hold."""
     if not rows:
         return "The file of UPR Info was not there: not measured.\n"
-    none = "–"
-    lines = [
-        (
-            f"`{row['query']}`",
-            *(none if row[name] is None else row[name] for name in ("literal", "like")),
-            len(row["keys"]),
-        )
-        for row in rows
-    ]
+    lines = [(f"`{row['query']}`", row["literal"], row["like"], len(row["keys"])) for row in rows]
     keys = {row["query"]: set(row["keys"]) for row in rows}
     laws = {
         "`woman` = `women`": keys["woman"] == keys["women"],
@@ -125,7 +117,12 @@ def same(sqlite: dict, postgres: dict | None, why: str) -> str:
         for one, other in zip(sqlite[part], postgres[part], strict=True):
             asked += 1
             unlike += [] if one[name] == other[name] and set(one[found]) == set(other[found]) else [one[name]]
-    return f"{asked} queries, {len(unlike)} with other keys on PostgreSQL than on SQLite. {', '.join(unlike)}\n"
+    by_rows = sorted({*sqlite["unlike"], *postgres["unlike"]})
+    return (
+        f"{asked} queries, {len(unlike)} with other keys on PostgreSQL than on SQLite. {', '.join(unlike)}\n"
+        f"Each was asked of the text index and, on each database, of its rows: {len(by_rows)} with other keys. "
+        f"{', '.join(by_rows)}\n"
+    )
 
 
 def report(sqlite: dict, postgres: dict | None, why: str, day: date) -> str:
@@ -137,7 +134,8 @@ def report(sqlite: dict, postgres: dict | None, why: str, day: date) -> str:
         + "## Chinese words against plain substrings\n\nOver all Chinese text held; words drawn by chance from it "
         + f"(seed 8), names of terms left out, since these bring in more by design.\n\n{chinese(sqlite['chinese'])}\n"
         + "## The battery of April 2026 over UPR Info's rows\n\nEach row of the export is one record, tagged with "
-        + "its own issues and the State addressed. SQL LIKE finds letters anywhere in a word.\n\n"
+        + "its own issues and the State addressed. Literal: the words exactly as typed. SQL LIKE finds letters "
+        + "anywhere in a word. Both join several words by AND, and take away what stands after NOT.\n\n"
         + f"{battery(sqlite['battery'])}\n"
         + f"## The same on both databases\n\n{same(sqlite, postgres, why)}"
     )

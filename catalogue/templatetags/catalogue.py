@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString  # made directly: `mark_safe` too
 from django.utils.translation import get_language, pgettext
 
 from catalogue.marking import marked, spans
-from vocabularies.languages import day_in, direction, html_language
+from vocabularies.languages import day_in, direction, html_language, number_in
 from vocabularies.terms import Name
 
 register = template.Library()
@@ -87,7 +87,7 @@ def option_of(facet: str, option, page_language: str) -> str:
     return (
         f'<div class="option"><input type="checkbox" id="{facet}-{code}" name="{facet}" value="{code}"{checked}>'
         f'<label for="{facet}-{code}">{name_in(option.name, page_language)} '
-        f'<span class="count">{option.count}</span></label></div>'
+        f'<span class="count">{number_in(option.count, page_language)}</span></label></div>'
     )
 
 
@@ -104,6 +104,12 @@ def day(context, told: date | str) -> SafeString:
     """A day as the page's language writes it, of a date or of one as files write it; programs read it there."""
     when = datetime.fromisoformat(told) if isinstance(told, str) else told
     return SafeString(f'<time datetime="{when:%Y-%m-%d}">{escape(day_in(when, context["language"]))}</time>')
+
+
+@register.filter
+def number(told: int) -> str:
+    """A number as the page's language writes it."""
+    return number_in(told, get_language())
 
 
 @register.simple_tag
@@ -129,10 +135,20 @@ def told(context, reading, field: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def passage_in(context, elsewhere) -> SafeString:
-    """A passage as (language, text, spans), the words that were searched for marked."""
-    language, text, found = elsewhere
-    return in_its_language(marked(text, found), language, context["language"])
+def passage_in(context, extract) -> SafeString:
+    """An extract of a text, the words that were searched for marked."""
+    return in_its_language(marked(extract.text, extract.spans), extract.language, context["language"])
+
+
+@register.inclusion_tag("catalogue/_text_note.html", takes_context=True)
+def extract_note(context, extract) -> dict:
+    """What a reader must know of it: that it is in another language, or a machine's."""
+    return {
+        "is_short": True,
+        "is_by_machine": extract.is_by_machine,
+        "is_in_another_language": extract.language != context["language"],
+        "shown": settings.UN_LANGUAGES.get(extract.language, ""),
+    }
 
 
 @register.inclusion_tag("catalogue/_text_note.html")
@@ -142,6 +158,7 @@ def text_note(reading, is_short: bool = False) -> dict:
         "is_short": is_short,
         "is_by_machine": reading.is_by_machine,
         "is_in_another_language": reading.is_in_another_language,
+        "left_out": settings.UN_LANGUAGES.get(reading.left_out, ""),
         "shown": settings.UN_LANGUAGES[reading.language],
     }
 
