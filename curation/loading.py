@@ -57,7 +57,7 @@ def read_files(folder: Path, read_file: Callable[[Path, str], list[FileRecord]])
     return read_each(sorted(folder.rglob("*.toml")), lambda path: read_file(path, path.relative_to(root).as_posix()))
 
 
-def read_each(paths: Iterable[Path], read: Callable[[Path], list[FileRecord]]) -> list[FileRecord]:
+def read_each(paths: Iterable[Path], read: Callable[[Path], list]) -> list:
     """What `read` gives of each path; raises ValidationError with what is wrong in all of them."""
     found, wrong = [], []
     for path in paths:

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from curation.loading import read_toml
+from curation.loading import read_each, read_toml
 from curation.translations import TRANSLATED
 
 NAMED = "texts.*.toml"
@@ -44,15 +44,7 @@ def read_translations(folder: Path, name: str) -> list[Translations]:
 
     Raises ValidationError with everything that is wrong with their heads, each with its file.
     """
-    found, wrong = [], []
-    for path in sorted(folder.glob(NAMED)):
-        try:
-            found.append(_read(path, f"{name}/{path.name}"))
-        except ValidationError as error:
-            wrong += error.messages
-    if wrong:
-        raise ValidationError(wrong)
-    return found
+    return read_each(sorted(folder.glob(NAMED)), lambda path: [_read(path, f"{name}/{path.name}")])
 
 
 def _read(path: Path, name: str) -> Translations:
