@@ -43,8 +43,8 @@ tools/quality/node_modules/ready: tools/quality/package-lock.json
 	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix tools/quality --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-quality: setup .venv/ready-dev tools/quality/node_modules/ready   ## check the public site (PAGES=quick for a few pages); writes docs/quality.md
-	@PAGES="$(PAGES)" $(BIN)/python -m tools.quality
+quality: setup .venv/ready-dev tools/quality/node_modules/ready   ## check the public site (PAGES=quick for a few pages, CHECKS=… for some checks); writes docs/quality.md
+	@PAGES="$(PAGES)" CHECKS="$(CHECKS)" $(BIN)/python -m tools.quality
 
 messages: setup   ## bring the message catalogues in line with the sources
 	$(BIN)/python manage.py update_messages

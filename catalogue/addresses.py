@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from catalogue.filters import SINGLE
 from catalogue.kinds import kinds
 
+ADD = "add-"  # before the name of a parameter of which a form offers one more
 ALSO = {"page", "beside", "rows", "columns", "in", "citations"}
 IN_ORDER = {*SINGLE, *ALSO}
 
@@ -21,5 +22,6 @@ def canonical(query: str) -> str:
 
     The values of a facet are a set; those of other parameters keep their order: of `page` twice, the last counts.
     """
-    told = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in known()]
+    given = parse_qsl(query, keep_blank_values=True)
+    told = [pair for pair in given if pair[0].removeprefix(ADD) in known()]
     return urlencode(sorted(told, key=lambda pair: (pair[0], "" if pair[0] in IN_ORDER else pair[1])))

@@ -31,9 +31,10 @@ from portal.tables import (
     rows_of,
     total_of,
 )
+from vocabularies.languages import number_in
 from vocabularies.order import in_order
 
-ON_A_PAGE = 30  # columns: with forty rows, what a browser lays out at once
+ON_A_PAGE = 10  # columns: with forty rows, what a phone lays out in the blink of an eye
 HEADER = ("row_code", "row", "column_code", "column", "practices", "recommendations")
 
 
@@ -142,7 +143,7 @@ def page_context(question: GapQuestion, page: int) -> dict:
         "rows_title": ROWS[matrix.row_facet],
         "columns_title": COLUMNS[matrix.column_facet],
         "lines": matrix.lines(shown) if shown else [],
-        "total": len(matrix.columns),
+        "extent": f"{COLUMNS[matrix.column_facet]}: {number_in(len(matrix.columns), question.language)}",
         "page": page,
         "pages": pages,
         "previous": question.address(page=page - 1) if page > 1 else "",

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from catalogue.addresses import ADD
 from catalogue.kinds import kinds
 from catalogue.listing import Listing
 from vocabularies.languages import number_in
@@ -114,6 +115,7 @@ def choices_of(name: str, label, chosen: list[str], errors: list[str], language:
     others = sorted(held - set(chosen), key=lambda code: (in_order(named[code], language), code))
     return {
         "name": name,
+        "added": f"{ADD}{name}",
         "label": label,
         "errors": errors,
         "chosen": [(code, named[code]) for code in chosen],
@@ -121,23 +123,31 @@ def choices_of(name: str, label, chosen: list[str], errors: list[str], language:
     }
 
 
+def where_asked(request: HttpRequest) -> str:
+    """The address with what a form adds (`add-country=KOR`) among what was chosen; empty where it adds nothing."""
+    if not any(name.startswith(ADD) for name in request.GET):
+        return ""
+    given = [(name.removeprefix(ADD), value) for name, values in request.GET.lists() for value in values if value]
+    return f"{request.path}{'?' if given else ''}{urlencode(given)}"
+
+
 def cells(row: Iterable[Cell]) -> SafeString:
     """Cells as two `td` each, marked in words where something is asked and nothing told.
 
     Made here and not in a template, which takes far longer for thousands.
     """
-    gap = f' <span class="gap-mark"><span aria-hidden="true">▲</span> {escape(_("gap"))}</span>'
+    gap = f' <span class="gap-mark">{escape(_("gap"))}</span>'
     parts = []
     for cell in row:
         parts.append(
-            f'<td class="gap">{link(cell.practices)}{gap}</td>' if cell.is_gap else f"<td>{link(cell.practices)}</td>"
+            f'<td class="gap">{link(cell.practices, gap)}</td>' if cell.is_gap else f"<td>{link(cell.practices)}</td>"
         )
         parts.append(f'<td class="asked">{link(cell.recommendations)}</td>')
     return SafeString("".join(parts))  # codes in addresses are quoted, and the rest are numbers and our own words
 
 
-def link(count: Count | None) -> str:
-    """A number that leads to its list; a dash where nothing can be counted."""
-    return (
-        f'<a rel="nofollow" href="{escape(count.url)}">{number_in(count.number, get_language())}</a>' if count else "–"
-    )
+def link(count: Count | None, mark: str = "") -> str:
+    """A number, with a mark after it, that leads to its list; a dash where nothing can be counted."""
+    if not count:
+        return "–"
+    return f'<a rel="nofollow" href="{escape(count.url)}">{number_in(count.number, get_language())}{mark}</a>'

@@ -21,6 +21,7 @@ from portal.joined.term_page import term_context
 from portal.searching import search_answer
 from portal.sections import SECTIONS
 from portal.statements import STATEMENTS
+from portal.tables import where_asked
 from vocabularies.terms import read_terms
 
 
@@ -55,6 +56,8 @@ def term(request, section, code):
 @unchanged_is_304
 def gaps(request, suffix):
     """Practices and recommendations by term and country, region or place, as a page or a CSV file."""
+    if not suffix and (address := where_asked(request)):
+        return redirect(address)
     question = GapQuestion(request.GET, get_language())
     if suffix:
         return gaps_file(question, suffix)
@@ -81,6 +84,8 @@ def gaps_file(question, suffix):
 @unchanged_is_304
 def compare(request):
     """Places or countries side by side; with none or one, the form to choose."""
+    if address := where_asked(request):
+        return redirect(address)
     comparison = Comparison(request.GET, get_language())
     context = compare_context(comparison)
     return render(request, "compare.html", context, status=400 if comparison.errors else 200)

@@ -38,7 +38,7 @@ if (window.navigation && window.NavigateEvent?.prototype.intercept) {
     for (const box of boxes()) {
       box.parentNode.hidden = false;
       box.setAttribute("form", ""); // Enter does not send the form
-      narrow(box);
+      if (box.value) narrow(box);
     }
   };
 

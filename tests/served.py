@@ -15,9 +15,9 @@ import psycopg2
 import pytest
 from django.conf import settings
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+from tools.quality.looking import CHROMIUM
+from tools.quality.looking import chromium as opened
+
 PASSWORD = "a long pass phrase"
 
 needs_chromium = [
@@ -88,12 +88,8 @@ def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
 @pytest.fixture(scope="module")
 def chromium():
     """One browser for a module: while it is open, nothing can ask the database here."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with opened() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

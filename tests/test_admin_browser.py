@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.admin_pages import OTHERS, PAGES
-from tests.served import CHROMIUM, FLAGS, log_in, needs_chromium
+from tests.served import log_in, needs_chromium
+from tools.quality.looking import CHROMIUM, FLAGS
 
 pytestmark = needs_chromium
 EVERY = os.environ.get("EVERY_PAGE") == "1"

@@ -35,6 +35,28 @@ def test_a_public_page_opens_without_fault_cookie_or_sideways_scroll(page, addre
     assert page.context.cookies() == []
 
 
+@pytest.mark.parametrize("number", ["3", "45", "66"])
+def test_a_link_to_a_paragraph_shows_it_on_a_narrow_screen(page, number):
+    """Paragraphs before it may not have been laid out."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"/en/documents/A/HRC/42/22#para-{number}")
+    asked = page.locator(f"#para-{number}")
+    page.wait_for_timeout(500)
+    assert abs(asked.bounding_box()["y"]) < 100
+    page.mouse.wheel(0, -600)
+    page.wait_for_timeout(500)
+    assert 500 < asked.bounding_box()["y"] < 700, "what is above turned out shorter, and the reader kept the place"
+
+
+def test_a_reader_adds_a_country_to_those_compared(page):
+    for _turn in range(2):  # the second time the page is kept
+        page.goto("/en/compare?country=ESP")
+        page.get_by_label("Add one more").select_option("KOR")
+        page.get_by_role("button", name="Compare").click()
+        page.get_by_role("table").wait_for()
+        assert page.url.endswith("/en/compare?country=ESP&country=KOR")
+
+
 def test_a_reader_filters_by_theme_and_takes_the_filter_back(page):
     page.goto("/en/practices")
     everything = page.locator("#results").inner_text()

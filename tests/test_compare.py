@@ -1,8 +1,11 @@
 """Places or countries side by side: every number leads to as many records, and what is shared is said in words."""
 
+from urllib.parse import parse_qsl, urlencode
+
 import pytest
 from bs4 import BeautifulSoup
 
+from catalogue.addresses import canonical
 from portal.tables import total_of
 from tests.conftest import published, text
 
@@ -41,7 +44,7 @@ def test_every_number_is_the_total_of_the_list_that_it_leads_to(client, asked):
     for link in links:
         path, _mark, told = link["href"].partition("?")
         pairs = [tuple(part.split("=")) for part in told.split("&")]
-        assert total_of(KINDS[path.removeprefix("/en/")], pairs) == int(link.text), link["href"]
+        assert total_of(KINDS[path.removeprefix("/en/")], pairs) == int(link.text.split()[0]), link["href"]
     assert len(found.select("h1")) == 1
     assert {head["scope"] for head in found.select("th")} == {"col", "colgroup", "row", "rowgroup"}
 
@@ -80,12 +83,64 @@ def test_what_cannot_be_compared_is_refused_beside_its_field(client, asked, fiel
     assert not found.select("table")
 
 
+def sent(form, added: str) -> str:
+    """The address that a browser asks for when `added` is chosen in the form's last list."""
+    fields = [(one["name"], one["value"]) for one in form.select("input[checked]")]
+    fields += [(one["name"], one.select_one("[selected]")["value"]) for one in form.select("select:has([selected])")]
+    return f"{form['action']}?{urlencode([*fields, (form.select('select')[-1]['name'], added)])}"
+
+
+@pytest.mark.parametrize(
+    ("shown", "added", "then"),
+    [
+        ("compare", "esp-barcelona", "compare?place=esp-barcelona"),
+        ("compare?place=kor-seoul&place=", "esp-barcelona", "compare?place=kor-seoul&place=esp-barcelona"),
+        ("compare?place=kor-seoul", "", "compare?place=kor-seoul"),
+        ("compare?place=kor-seoul", "nowhere", "compare?place=kor-seoul&place=nowhere"),
+        ("gaps", "ESP", "gaps?rows=theme&columns=country&order=number&country=ESP"),
+        ("gaps?rows=sdg&country=ESP", "KOR", "gaps?rows=sdg&columns=country&order=number&country=ESP&country=KOR"),
+    ],
+)
+def test_adding_one_more_leads_to_the_address_that_can_be_shared(client, shown, added, then):
+    form = page(client, f"/en/{shown}").select_one("main form")
+    answer = client.get(sent(form, added))
+    assert answer.status_code == 302
+    where, _mark, question = answer.url.partition("?")
+    assert (where, sorted(parse_qsl(question))) == (f"/en/{then.split('?')[0]}", sorted(parse_qsl(then.split("?")[1])))
+    assert client.get(answer.url).status_code == (400 if added == "nowhere" else 200)
+
+
+FORMS = [
+    "compare",
+    "compare?place=kor-seoul",
+    "compare?country=ESP&country=KOR",
+    "gaps",
+    "gaps?region=150&country=ESP",
+    "practices?theme=housing&q=b",
+    "search?q=b",
+    "citations?citations=A/HRC/1/1",
+]
+
+
+@pytest.mark.parametrize("shown", FORMS)
+def test_a_name_stands_for_fields_of_one_sort_and_for_a_question_of_its_own(client, shown):
+    names = set()
+    for form in page(client, f"/en/{shown}").select("form"):
+        boxes = {one["name"] for one in form.select("[type=checkbox]")}
+        others = [one["name"] for one in form.select("select, textarea, input:not([type=checkbox])") if one.get("name")]
+        assert not boxes & {*others}
+        names |= boxes | {*others}
+    assert names
+    for name in names:  # by which kept pages are found
+        assert canonical(f"{name}=x") == f"{name}=x"
+
+
 def test_a_reader_adds_and_takes_away_by_a_plain_form(client):
     assert page(client, "/en/places/kor-seoul").select_one('a[href="/en/compare?place=kor-seoul"]')
     one = page(client, "/en/compare?place=kor-seoul&place=")
-    assert one.select_one('form[action="/en/compare"] input[value="kor-seoul"][checked]')
-    assert one.select_one('select[name="place"] option[value="esp-barcelona"]')
-    assert not one.select("table, [name=country]")
+    assert one.select_one('form[action="/en/compare"] input[name="place"][value="kor-seoul"][checked]')
+    assert one.select_one('select option[value="esp-barcelona"]')
+    assert not one.select("table, [name$=country]")
     assert len(page(client, "/zh/compare").select('form[action="/zh/compare"]')) == 2
     four = page(client, "/en/compare?country=ESP&country=KOR&country=JPN&country=FRA")
     assert not four.select("main select")

@@ -52,6 +52,16 @@ def site():
         signal.connect(close_old_connections)
 
 
+@pytest.mark.parametrize("address", ["/en/gaps", "/en/compare", "/en/compare?place=kor-seoul"])
+def test_what_a_form_adds_is_never_answered_by_the_page_that_is_kept(site, address):
+    published(country="ESP", places=["esp-barcelona"])
+    assert [site.get(address)[0] for _turn in range(2)] == [200, 200]
+    added = site.get(f"{address}{'&' if '?' in address else '?'}add-country=ESP")
+    assert added[0] == 302
+    assert added[1]["location"].endswith("country=ESP")
+    assert "add-" not in added[1]["location"]
+
+
 @pytest.mark.parametrize("address", ["/en/", "/zh/practices?theme=housing", "/en/documents/A/HRC/38/22", "/en/gaps"])
 def test_a_kept_page_is_what_django_answers(site, address):
     published()

@@ -1,6 +1,5 @@
 """PDFs that a browser prints, in the scripts that a PDF written by hand cannot hold."""
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -10,9 +9,8 @@ from hypothesis import strategies as st
 
 from reports.papers.from_right import from_right
 from reports.papers.reading import read_paper
+from tools.quality.looking import CHROMIUM, FLAGS
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer"]
 PAGE = """<!doctype html><meta charset="utf-8">
 <style>body {{ font: 14px serif; width: 420px }} p {{ margin: 14px 0 }}</style>
 <body dir="{direction}" lang="{language}">{text}"""
@@ -44,6 +42,7 @@ def test_a_printed_page_is_read_in_reading_order(tmp_path, language):
     command = [
         CHROMIUM,
         *FLAGS,
+        "--no-pdf-header-footer",
         f"--user-data-dir={tmp_path}",
         f"--print-to-pdf={printed}",
         str(tmp_path / "page.html"),
