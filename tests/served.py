@@ -1,6 +1,7 @@
 """The portal as it is served, and Debian's chromium to open it in; started once for all browser tests."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -96,6 +97,7 @@ def chromium():
 def page(chromium, site, var):
     """A fresh page at the site; afterwards nothing may have gone wrong in it."""
     context = chromium.new_context(base_url=site, locale="en-GB")
+    context.set_default_timeout(60_000)  # machines that run two suites at once are slow
     page, wrong = context.new_page(), []
     page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -114,12 +116,21 @@ def log_in(page, name: str) -> None:
     page.goto("/admin/")
     page.fill("#id_username", name)
     page.fill("#id_password", PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    follow(page, "button", "Log in")
     page.locator("#logout-form").wait_for()
 
 
+def follow(page, role: str, name: str | re.Pattern) -> None:
+    """Press the first such link or button, and wait until the page it leads to is there, whole.
+
+    What is done next would else be done on the page before, or cut the step off before the portal has heard of it.
+    """
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).first.click()
+
+
 def change_to(page, name: str) -> None:
-    """Another person takes over, after what the one before them did is told as done: its answer may set cookies."""
-    page.locator(".messagelist .success").first.wait_for()
+    """Another person takes over; the page before is left first, since what it still loads may set cookies."""
+    page.goto("about:blank")
     page.context.clear_cookies()
     log_in(page, name)

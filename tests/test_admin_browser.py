@@ -111,7 +111,8 @@ def test_a_practice_is_entered_without_a_script(chromium, site, session):
     place.fill("#id_name_en", "Olot")
     place.select_option("#id_level", "municipality")
     place.fill("[name=country-codes]", "ESP")
-    place.click("[name=_save] >> nth=0")
+    with place.expect_navigation():
+        place.click("[name=_save] >> nth=0")
     assert place.get_by_text("go back to your form").is_visible()
     place.close()
     for name, value in {"places": "esp-olot", "country": "ESP", "sources-0-document": "A/HRC/42/22"}.items():
@@ -119,6 +120,7 @@ def test_a_practice_is_entered_without_a_script(chromium, site, session):
     for name, value in {"led_by_kind": "local-government", "measure": "training", "status": "done"}.items():
         form.select_option(f"[name={name}]", value)
     form.fill("[name=sources-0-paragraph]", "9")
-    form.click("[name=_save] >> nth=0")
+    with form.expect_navigation():
+        form.click("[name=_save] >> nth=0")
     assert form.get_by_text("esp-olot-acts-housing").first.is_visible()
     plain.close()

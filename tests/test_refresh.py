@@ -81,7 +81,8 @@ def test_a_choice_refreshes_the_list_as_the_plain_form_would(lists, chromium, si
     def steps(reader):
         reader.locator(".figure > summary").click()
         reader.get_by_label("Health", exact=False).first.check()
-        reader.get_by_role("button", name="Show").last.click()
+        with reader.expect_navigation():
+            reader.get_by_role("button", name="Show").last.click()
         reader.locator(".figure > summary").click()
 
     assert seen(lists) == plain(chromium, site, LIST, steps)

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from pypdf import PdfWriter
 
-from tests.served import change_to, log_in, needs_chromium
+from tests.served import change_to, follow, log_in, needs_chromium
 
 pytestmark = [*needs_chromium, pytest.mark.served]
 TELLS = settings.BASE_DIR / "docs" / "curating.md"
@@ -66,15 +66,14 @@ def test_a_submission_becomes_a_published_practice_by_two_people(page, tmp_path)
     with PdfWriter() as pdf:
         pdf.add_blank_page(200, 200)
         pdf.write(sent)
-    page.set_default_timeout(15_000)
     page.set_viewport_size({"width": 1280, "height": 900})
     log_in(page, "ana")
     step("Ana logs in")
     fill_submission(page, sent)
     step("Ana enters the submission")
-    page.get_by_role("button", name="Save and continue editing").first.click()
+    follow(page, "button", "Save and continue editing")
     step("Ana saves it")
-    page.get_by_role("link", name=re.compile("New practice from this")).first.click()
+    follow(page, "link", re.compile("New practice from this"))
     step("Ana begins a practice from it")
     fill_practice(page)
     step("Ana tells the practice")
@@ -83,19 +82,19 @@ def test_a_submission_becomes_a_published_practice_by_two_people(page, tmp_path)
     opened.value.get_by_role("heading", name=TITLE).wait_for()
     opened.value.close()
     step("Ana looks at the preview")
-    page.get_by_role("button", name="Save and continue editing").first.click()
+    follow(page, "button", "Save and continue editing")
     step("Ana saves the draft")
-    page.get_by_role("link", name="Submit for review").click()
-    page.get_by_role("button", name="Submit for review").click()
+    follow(page, "link", "Submit for review")
+    follow(page, "button", "Submit for review")
     step("Ana submits it for review")
     change_to(page, "ben")
     step("Ben logs in")
-    page.get_by_role("link", name=re.compile("For review")).first.click()
+    follow(page, "link", re.compile("For review"))
     step("Ben opens what waits for review")
-    page.get_by_role("link", name=re.compile("terrassa", re.I)).first.click()
-    page.get_by_role("link", name="Approve and publish").click()
+    follow(page, "link", re.compile("terrassa", re.I))
+    follow(page, "link", "Approve and publish")
     step("Ben reads what would become public")
-    page.get_by_role("button", name="Approve and publish").click()
+    follow(page, "button", "Approve and publish")
     step("Ben approves it")
     page.goto("/en/practices/esp-terrassa-lets-young-people-decide")
     page.get_by_role("heading", name=TITLE).wait_for()
