@@ -28,7 +28,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """A facet's values as bars, or as columns of years; `hidden` says how many values are not shown."""
+    """A facet's values as bars, or as columns of years; `hidden` says how many values are not shown.
+
+    `undated` is the number of records without a year, where no year is chosen.
+    """
 
     facet: str
     label: str
@@ -36,6 +39,7 @@ class Chart:
     hidden: int
     is_years: bool
     is_chosen: bool  # some of its values are chosen: they alone make the list, but all of them are counted here
+    undated: int = 0
 
 
 def charts(listing: Listing, without: str = "") -> list[Chart]:
@@ -67,7 +71,8 @@ def chart(listing: Listing, facet: str) -> Chart:
 
     bars = with_gaps(codes, bar)[-COLUMNS:] if is_years else [bar(code) for code in codes]
     hidden = len(counts) - sum(bar.count > 0 for bar in bars)
-    return Chart(facet, str(shown.label), bars, hidden, is_years, bool(chosen))
+    undated = listing.total - listing.answers.unions(facet, [list(counts)])[0] if is_years and not chosen else 0
+    return Chart(facet, str(shown.label), bars, hidden, is_years, bool(chosen), undated)
 
 
 def with_gaps(years: list[str], bar: Callable[[str], Bar]) -> list[Bar]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.listing import Listing
 from catalogue.reading import Reading
+from catalogue.templatetags.catalogue import colon, semicolon
 from vocabularies.languages import html_language
 
 ATOM = ".atom"
@@ -56,7 +57,7 @@ def entry(reading: Reading) -> dict:
 
 def feed_title(listing: Listing) -> str:
     """The list, what is chosen in it, and the site: `Practices – Theme: Housing; Search: “water” – Cities …`."""
-    chosen = "; ".join(f"{chip.label}: {chip.name.text}" for chip in listing.chips)
+    chosen = semicolon().join(f"{chip.label}{colon()}{chip.name.text}" for chip in listing.chips)
     return " – ".join(filter(None, [str(listing.kind.title), chosen, _("Cities for human rights")]))
 
 

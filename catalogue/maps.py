@@ -1,7 +1,8 @@
 """A list on a map of the world: circles at its places, what has no place on it in numbers, and all of it in rows.
 
 A record of several places counts at each of them, and once in a circle or a total. With T records in the list, S shown
-on the map, U at places whose location no source gives, B of both, and N that name no place: T = S + U - B + N.
+on the map, U at places whose location is not held, B of both, O that name only places outside of what is chosen, and N
+that name no place: T = S + U - B + O + N.
 """
 
 from collections.abc import Sequence
@@ -13,10 +14,12 @@ from django.utils.translation import ngettext
 from catalogue.clusters import LARGEST, TARGET, Cluster, Place, clusters, radius
 from catalogue.equal_earth import RATIO, is_within, on_map, turned
 from catalogue.listing import Listing
+from catalogue.templatetags.catalogue import listed
 from vocabularies.order import in_order
 from vocabularies.terms import Name, Terms
 
 FACET = "place"
+AREAS = (FACET, "country", "region")  # what places lie within
 WIDTHS = (264, 480, 720)  # pixels: the least at which each drawing is shown; the first fits a screen of 320
 WHOLE_PAGE = (*WIDTHS, 960)  # where the map has the page's width
 NAMED = 3  # places named of a circle of several
@@ -74,12 +77,13 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Map:
-    """A list on a map; `total`, `shown`, `unlocated`, `both` and `nowhere` are T, S, U, B and N of this module."""
+    """A list on a map; `total`, `shown`, `unlocated`, `both`, `outside`, `nowhere`: T, S, U, B, O, N of this module."""
 
     total: int
     shown: int
     unlocated: int
     unlocated_url: str
+    outside: int
     nowhere: int
     drawings: list[Drawing]
     rows: list[Row]
@@ -88,7 +92,7 @@ class Map:
     @property
     def both(self) -> int:
         """Records on the map that also have a place that is not on it."""
-        return self.shown + self.unlocated + self.nowhere - self.total
+        return self.shown + self.unlocated + self.outside + self.nowhere - self.total
 
 
 def land_width(width: int) -> float:
@@ -99,18 +103,20 @@ def land_width(width: int) -> float:
 def map_of(listing: Listing, widths: Sequence[int] = WIDTHS) -> Map | None:
     """The map of a valid list that has places; None of any other.
 
-    Where places are chosen they alone are on it: others of the same records have longer lists of their own.
+    Where places, countries or regions are chosen, only places within them are on it: others of the same records have
+    longer lists of their own.
     """
     if FACET not in listing.filters.facets or listing.errors or not listing.total:
         return None
-    counts = listing.answers.counts(FACET)
-    if chosen := listing.chosen(FACET):
-        counts = {code: counts[code] for code in chosen if code in counts}
+    every = listing.answers.counts(FACET)  # of the list as it is but for the places chosen
+    counts = {code: count for code, count in every.items() if is_chosen(listing, code)}
+    every = counts if listing.chosen(FACET) else every
     spots = {code: spot for code in sorted(counts) if (spot := spot_of(code, listing.terms))}
     unlocated = [code for code in sorted(counts) if code not in spots]
     grouped = [clusters(places(spots, counts, width)) for width in widths]
     groups = [cluster.codes for found in grouped for cluster in found]
-    shown, without, placed, *sizes = listing.answers.unions(FACET, [list(spots), unlocated, list(counts), *groups])
+    asked = [list(spots), unlocated, list(counts), list(every), *groups]
+    shown, without, inside, placed, *sizes = listing.answers.unions(FACET, asked)
     sizes = iter(sizes)
     drawings = [
         Drawing(width, circles(listing, found, [next(sizes) for _cluster in found]))
@@ -118,12 +124,27 @@ def map_of(listing: Listing, widths: Sequence[int] = WIDTHS) -> Map | None:
     ]
     url, rows = linked(listing, unlocated), rows_of(listing, counts, spots)
     return Map(
-        listing.total, shown, without, url, listing.total - placed, drawings, rows[:ROWS], max(0, len(rows) - ROWS)
+        total=listing.total,
+        shown=shown,
+        unlocated=without,
+        unlocated_url=url,
+        outside=placed - inside,
+        nowhere=listing.total - placed,
+        drawings=drawings if spots else [],
+        rows=rows[:ROWS],
+        hidden=max(0, len(rows) - ROWS),
     )
 
 
+def is_chosen(listing: Listing, code: str) -> bool:
+    """Whether a place is one of those chosen, and lies within a country and a region that are, where any are."""
+    lineage = listing.terms.lineage(FACET, code)
+    chosen = {facet: listing.chosen(facet) for facet in AREAS if facet in listing.filters.facets}
+    return all(any((facet, one) in lineage for one in codes) for facet, codes in chosen.items() if codes)
+
+
 def spot_of(code: str, terms: Terms) -> tuple[float, float] | None:
-    """Where a place stands, in shares of the map's width; None where no source gives its location."""
+    """Where a place stands, in shares of the map's width; None where its location is not held."""
     term = terms.get(FACET, code)
     if term is None or term.latitude is None or term.longitude is None or not is_within(float(term.latitude)):
         return None
@@ -162,7 +183,7 @@ def label(listing: Listing, codes: list[str], count: int) -> str:
     """What a circle is called: “Barcelona: 5 practices”."""
     names = [listing.terms.name(FACET, code, listing.language).text for code in codes]
     more = len(names) - NAMED
-    named = _(", ").join(names[:NAMED])
+    named = listed(names[:NAMED])
     if more > 0:
         named = ngettext("%(names)s and %(more)d more", "%(names)s and %(more)d more", more) % {
             "names": named,

@@ -105,11 +105,11 @@ def list_answer(request: HttpRequest, kind: Kind, suffix: str) -> HttpResponse:
 
 def page_number(text: str) -> tuple[int, str]:
     """(number, what is wrong with it)."""
-    if text.isascii() and text.isdigit() and len(text) <= 9:
-        return int(text), ""
-    if text.isascii() and text.isdigit():
+    if not (text.isascii() and text.isdigit() and int(text)):
+        return 1, _("The page must be a whole number, 1 or more.")
+    if len(text) > 9:
         raise Http404("past the last page")
-    return 1, _("The page must be a number.")
+    return int(text), ""
 
 
 def record_answer(

@@ -30,10 +30,9 @@ class CompareForm(forms.Form):
     country = ComparedField(label=COMPARED["country"], vocabulary=TermVocabulary("country"), required=False)
 
     def clean(self):
-        """What was chosen; a place beside a country is an error of both fields."""
+        """What was chosen; a place beside a country is an error, told once."""
         if all(self.cleaned_data.get(name) for name in COMPARED):
-            for name in COMPARED:
-                self.add_error(
-                    name, gettext("A place and a country cannot be compared: choose places only, or countries only.")
-                )
+            self.add_error(
+                "country", gettext("A place and a country cannot be compared: choose places only, or countries only.")
+            )
         return self.cleaned_data

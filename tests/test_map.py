@@ -27,6 +27,7 @@ LAND = settings.BASE_DIR / "static" / "land.svg"
 SPOT = st.tuples(st.floats(-180, 180), st.floats(SOUTH, NORTH), st.integers(1, 5000))
 BESIDES = "net-mayors-for-peace"  # a network stands nowhere
 QUESTIONS = ["", "theme=housing", "place=esp-barcelona", "place=esp-madrid&place=esp-terrassa&q=city", "country=BOL"]
+QUESTIONS += ["country=ESP", "country=KOR", "region=150"]
 
 
 @hypothesis_settings(deadline=None)
@@ -93,22 +94,43 @@ def test_what_is_on_the_map_and_what_is_not_are_the_whole_list_and_each_link_lea
         build()
     for question in QUESTIONS:
         listing = asked(question)
-        drawn, chosen = map_of(listing), set(listing.chosen("place"))
-        held = [
+        drawn = map_of(listing)
+        every = [
             set(edition.content["places"]) for edition in Edition.objects.filter(pk__in=map(int, listing.numbers()))
         ]
-        held = [found & chosen or found for found in held]
+        held = [{code for code in found if is_within(code, listing)} for found in every]
         shown = [any(map(located, found)) for found in held]
         without = [any(not located(code) for code in found) for found in held]
         assert (drawn.total, drawn.shown, drawn.unlocated) == (len(held), sum(shown), sum(without)), question
-        assert drawn.nowhere == sum(not found for found in held)
+        assert drawn.nowhere == sum(not found for found in every)
+        assert drawn.outside == sum(bool(found) and not inside for found, inside in zip(every, held, strict=True))
         assert drawn.both == sum(map(all, zip(shown, without, strict=True)))
-        assert drawn.total == drawn.shown + drawn.unlocated - drawn.both + drawn.nowhere
+        assert drawn.total == drawn.shown + drawn.unlocated - drawn.both + drawn.outside + drawn.nowhere
         links = [(circle.url, circle.count) for drawing in drawn.drawings for circle in drawing.circles]
         links += [(row.url, row.count) for row in drawn.rows]
         links += [(drawn.unlocated_url, drawn.unlocated)] if drawn.unlocated else []
         assert links
         assert [asked(url).total for url, _ in links] == [count for _, count in links], question
+
+
+def is_within(code: str, listing: Listing) -> bool:
+    """Whether a place lies within all that is chosen."""
+    lineage = {above for _vocabulary, above in listing.terms.lineage("place", code)}
+    return all(lineage & set(listing.chosen(facet) or lineage) for facet in ("place", "country", "region"))
+
+
+def test_the_map_of_a_country_has_none_of_the_places_elsewhere_that_a_record_names_too(told):
+    published(places=["esp-madrid", "kor-seoul"], country=None)
+    drawn = map_of(asked("country=KOR"))
+    assert [row.name.text for row in drawn.rows] == ["Seoul"]
+    assert [circle.label for circle in drawn.drawings[0].circles] == ["Seoul: 2 practices"]
+
+
+def test_where_no_place_has_a_location_no_map_is_drawn(client, told):
+    page = BeautifulSoup(client.get(f"/en/practices?place={BESIDES}").content, "html.parser")
+    assert page.select("table.spots tbody tr")
+    assert not page.select("svg.world")
+    assert "so no map is drawn" in page.find(id="map-told").text
 
 
 def test_places_that_are_chosen_are_alone_on_the_map(told):

@@ -120,6 +120,6 @@ def test_a_list_leads_to_its_feed_in_its_head_and_beside_its_files(client):
     beside = page.select_one('.files a[type="application/atom+xml"]')
     assert link["href"] == settings.PORTAL_ADDRESS + beside["href"]
     assert beside["href"] == "/zh/practices.atom?order=year&theme=housing"
-    assert feed(client, beside["href"]).find(f"{ATOM}title").text == link["title"] == "实践 – 主题: 住房 – 城市为人权"
+    assert feed(client, beside["href"]).find(f"{ATOM}title").text == link["title"] == "实践 – 主题：住房 – 城市为人权"
     wrong = BeautifulSoup(client.get("/en/practices?theme=nope").content, "html.parser")
     assert not wrong.select('[type="application/atom+xml"]')

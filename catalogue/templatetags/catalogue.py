@@ -55,6 +55,18 @@ def comma(forloop=None) -> str:
     return "" if forloop and forloop["last"] else between()
 
 
+@register.simple_tag
+def colon() -> str:
+    """What stands between a name and what is told of it, in the language of the page."""
+    return pgettext("between a name and what is told of it", ": ")
+
+
+@register.simple_tag
+def semicolon(forloop=None) -> str:
+    """What stands between parts that may have commas, in the language of the page; nothing after the last of a loop."""
+    return "" if forloop and forloop["last"] else pgettext("between parts that may have commas", "; ")
+
+
 @register.filter
 def listed(members) -> str:
     """The members with that between them."""

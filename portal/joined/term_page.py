@@ -2,6 +2,7 @@
 
 from catalogue.alike import matters_within
 from catalogue.carriers import carriers
+from catalogue.facets import TermVocabulary
 from catalogue.kinds import kinds
 from portal.joined.asked import asked_of_its_country
 from portal.joined.elsewhere import elsewhere
@@ -9,6 +10,7 @@ from portal.joined.lists import by_theme, few_of
 from portal.joined.paragraphs import paragraphs_of
 from portal.sections import SECTIONS, Entry, Section, entries, path_of, without_records
 from vocabularies.models import Place
+from vocabularies.order import in_order
 from vocabularies.terms import Terms, read_terms
 
 ACTORS = ("place", "country")  # those who do, and of whom is asked
@@ -18,14 +20,15 @@ WITH_PARAGRAPHS = (*ACTORS, "theme", "sdg", "group")
 def term_context(section: Section, code: str, language: str) -> dict:
     """What a term is, and what the kinds of record have to tell under it."""
     terms, vocabulary = read_terms(), section.vocabulary
+    named = TermVocabulary(vocabulary)
     term = terms.get(vocabulary, code)
     lineage = terms.lineage(vocabulary, code)[1:]
     return {
         "section": section,
         "term": term,
         "code": code,
-        "name": terms.name(vocabulary, code, language),
-        "above": [(path_of(name), above, terms.name(name, above, language)) for name, above in lineage],
+        "name": named.name(code, language, terms),
+        "above": [(path_of(name), above, TermVocabulary(name).name(above, language, terms)) for name, above in lineage],
         "below": below(section, code, language, terms),
         "without": places_without(vocabulary, code, language, terms),
         "other_names": [(other, text) for other, text in term.names.items() if other != language],
@@ -42,20 +45,27 @@ def lists(vocabulary: str, code: str, language: str) -> dict:
 
 
 def acts(vocabulary: str, code: str, language: str, terms: Terms) -> dict:
-    """What a place or country does, what is asked of it, and what others do about the same."""
+    """What a place or country does, what is asked of it, and what others do about the same.
+
+    Others than its country do about the same as its country, where a place itself does nothing that is told here.
+    """
     practices = carriers("practice")
     here = practices.carrying(vocabulary, [code])
     done = matters_within(practices, here, terms)
     asked = asked_of_its_country(vocabulary, code, done, language, terms)
     readings = [row["reading"] for row in asked.get("rows", [])]
     country = terms.get("place", code).country_id if vocabulary == "place" and not here else None
+    country = terms.current("country", country) if country else None
+    near = practices.carrying("country", [country]) if country else here
     kind = kinds()["practice"]
     return {
         "lists": [few_of(kind, vocabulary, code, language, most=0, beside=("measure",))],
-        "in_its_country": few_of(kind, "country", terms.current("country", country), language) if country else None,
+        "in_its_country": few_of(kind, "country", country, language) if country else None,
         "by_theme": by_theme(practices, here, vocabulary, code, language, terms),
         "asked": asked,
-        "elsewhere": elsewhere(practices, here, done, readings, (vocabulary, code), language, terms),
+        "elsewhere": elsewhere(
+            practices, near, matters_within(practices, near, terms), readings, (vocabulary, code), language, terms
+        ),
     }
 
 
@@ -71,9 +81,17 @@ def below(section: Section, code: str, language: str, terms: Terms) -> list[tupl
     """(path, entry) of what stands directly below a term: themes of a theme, targets of a goal, places of a country."""
     if section.vocabulary == "country":
         places = entries(SECTIONS["places"], language, terms)
-        return [("places", entry) for entry in places if terms.get("place", entry.code).country_id == code]
+        return by_name(
+            [("places", entry) for entry in places if terms.get("place", entry.code).country_id == code], language
+        )
     found = [(section.path, entry) for entry in entries(section, language, terms) if entry.parent == code]
     if section.vocabulary == "region":
         countries = entries(SECTIONS["countries"], language, terms)
         found += [("countries", entry) for entry in countries if terms.get("country", entry.code).region_id == code]
+        found = by_name(found, language)
     return found
+
+
+def by_name(found: list[tuple[str, Entry]], language: str) -> list[tuple[str, Entry]]:
+    """Areas in the order of their names, since their codes have none that readers know."""
+    return sorted(found, key=lambda pair: in_order(pair[1].name, language))
