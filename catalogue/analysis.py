@@ -30,7 +30,7 @@ _own = threading.local()
 
 
 def lower(text: str) -> str:
-    """NFKC and case folded, marks that belong to no letter dropped."""
+    """NFKC and case folded; marks that belong to no letter dropped, and what is not seen, as soft hyphens."""
     if text.isascii():
         return text.lower()
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
@@ -38,11 +38,11 @@ def lower(text: str) -> str:
 
 
 def _is_mark(char: str) -> bool:
-    return unicodedata.combining(char) != 0
+    return unicodedata.combining(char) != 0 or (unicodedata.category(char) == "Cf" and char != "\u200b")
 
 
 def _marks(text: str) -> bool:
-    return any(map(unicodedata.combining, text))
+    return any(map(unicodedata.combining, text))  # what is not seen is not printable either
 
 
 @lru_cache(maxsize=100_000)
@@ -104,6 +104,21 @@ def stems_of(word: str, language: str) -> frozenset[str]:
     """The stem of a word in lower case, and that of the word without accents, or without an Arabic article."""
     forms, stemmer = {word, plain(word), *(bare(word) if language == "ar" else ())}, _stemmer(language)
     return frozenset(plain(stem) for stem in stemmer.stemWords(list(forms))) - {""}
+
+
+# where an accent that readers leave out decides on the stem
+_LEFT_OUT = {
+    "fr": [(re.compile(r"e(?=e?s?$)"), "é"), (re.compile(r"e(?=[bcdfglmnprstv]es?$)"), "è")],
+    "es": [(re.compile(r"i(?=(?:a|as|an)$)"), "í"), (re.compile(r"(?<=i)o$"), "ó")],
+}
+
+
+@lru_cache(maxsize=10_000)
+def asked_stems(word: str, language: str) -> frozenset[str]:
+    """The stems that a word in lower case is asked for with, whether its accents are typed or not."""
+    typed = plain(word)
+    forms = [word, *(accent.sub(letter, typed, count=1) for accent, letter in _LEFT_OUT.get(language, ()))]
+    return frozenset().union(*(stems_of(form, language) for form in forms))
 
 
 def bare(word: str) -> list[str]:

@@ -71,7 +71,9 @@ def chart(listing: Listing, facet: str) -> Chart:
 
     bars = with_gaps(codes, bar)[-COLUMNS:] if is_years else [bar(code) for code in codes]
     hidden = len(counts) - sum(bar.count > 0 for bar in bars)
-    undated = listing.total - listing.answers.unions(facet, [list(counts)])[0] if is_years and not chosen else 0
+    undated = 0
+    if is_years and len(counts) > 1 and not chosen:
+        undated = listing.total - listing.answers.unions(facet, [list(counts)])[0]
     return Chart(facet, str(shown.label), bars, hidden, is_years, bool(chosen), undated)
 
 

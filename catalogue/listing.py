@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
 
 from catalogue.answers import Answers, IndexAnswers
 from catalogue.filters import ORDERS
@@ -147,7 +148,9 @@ class Listing:
         for name, value in self.filters.form.cleaned_data.items():
             label = str(self.filters.filters[name].label)
             if name == "q" and value:
-                found.append(Chip(label, Name(f"“{value}”", "und"), self.address(without=(name, None))))
+                found.append(
+                    Chip(label, Name(_("“%(words)s”") % {"words": value}, "und"), self.address(without=(name, None)))
+                )
             elif name in self.filters.facets:
                 vocabulary = self.filters.filters[name].vocabulary
                 found += [

@@ -9,6 +9,7 @@ from catalogue.analysis import ALGORITHMS, MARKED, TOKEN, is_paired, lower, plai
 from catalogue.understanding import Words
 
 Span = tuple[int, int]
+LONG = 24  # letters of a word that a passage is not cut in
 
 
 def folded(text: str) -> tuple[str, list[int]]:
@@ -99,11 +100,24 @@ def marked(text: str, found: list[Span]) -> SafeString:
     return SafeString("".join([*parts, escape(text[at:])]))
 
 
+def _after_space(text: str, start: int, first: int) -> int:
+    """Where the next word begins, if one does soon and before `first`: Chinese has no spaces."""
+    space = text.find(" ", start - 1, min(first, start + LONG))
+    return space + 1 if space >= 0 else start
+
+
+def _before_space(text: str, last: int, end: int) -> int:
+    """Where the word before ends, if one does not long before, and after `last`."""
+    space = text.rfind(" ", max(last, end - LONG), end + 1)
+    return space if space >= 0 else end
+
+
 def passage(text: str, found: list[Span], around: int = 120) -> tuple[str, list[Span]]:
     """(what stands around the first span, up to so many characters on each side; the spans in it)."""
     first, last = found[0]
     start, end = max(0, first - around), min(len(text), last + around)
-    start = 0 if start < 12 else start
+    start = 0 if start < 12 else _after_space(text, start, first)
+    end = end if end == len(text) else _before_space(text, last, end)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     cut = [(max(a, start), min(b, end)) for a, b in found if b > start and a < end]
     shift = len(before) - start

@@ -105,7 +105,7 @@ def list_answer(request: HttpRequest, kind: Kind, suffix: str) -> HttpResponse:
 
 def page_number(text: str) -> tuple[int, str]:
     """(number, what is wrong with it)."""
-    if not (text.isascii() and text.isdigit() and int(text)):
+    if not (text.isascii() and text.isdigit() and text.strip("0")):
         return 1, _("The page must be a whole number, 1 or more.")
     if len(text) > 9:
         raise Http404("past the last page")

@@ -10,6 +10,7 @@ from catalogue.analysis import (
     MARKED,
     PAIRED,
     TOKEN,
+    asked_stems,
     is_paired,
     lower,
     stems_of,
@@ -127,7 +128,7 @@ class Understood:
         stems, forms, told = {}, {}, {}
         spoken = TOKEN.findall(found)[0]
         for language in languages_of(spoken):
-            stems |= dict.fromkeys(f"{language}:{stem}" for stem in sorted(stems_of(spoken, language)))
+            stems |= dict.fromkeys(f"{language}:{stem}" for stem in sorted(asked_stems(spoken, language)))
             for form in sorted(other_forms(word, language)):
                 told.setdefault(form, language)
                 forms |= dict.fromkeys([form, *(f"{language}:{stem}" for stem in sorted(stems_of(form, language)))])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.exports import CONTENT_TYPES, PLAIN
 from catalogue.lines import csv_cell
-from reports.held import Found, Held, held, read_list
+from reports.held import Held, held, read_list
 
 MOST = 200  # citations of a list
 LENGTH = 20_000  # characters: a list is part of an address
@@ -58,7 +58,7 @@ def cited_answer(request: HttpRequest, suffix: str) -> HttpResponse:
         "asked": asked,
         "rows": rows,
         "errors": [("citations", CitedForm.base_fields["citations"].label, message) for message in errors],
-        "here": sum(row.found in (Found.PARAGRAPH, Found.DOCUMENT, Found.RECORDS) for row in rows),
+        "here": sum(row.is_here for row in rows),
         "most": MOST,
         "file": f"/{get_language()}/citations.csv?{urlencode({'citations': asked})}",
     }

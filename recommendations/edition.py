@@ -9,7 +9,7 @@ from recommendations.columns import COLUMNS
 from recommendations.filters import RecommendationFilter
 from recommendations.local_government import said_by
 from recommendations.models import Recommendation
-from reports.models import paragraph_number
+from reports.models import paragraph_number, paragraph_numbers
 from reports.sources import MADE_IN
 from vocabularies.terms import Terms
 
@@ -33,11 +33,16 @@ def facets(content: dict, terms: Terms) -> Iterator[tuple[str, str]]:
         yield "year", str(content["year"])
     if content["upr_response"]:
         yield "upr_response", content["upr_response"]
-    if content["document"] and (number := paragraph_number(content["paragraph"])):
-        yield MADE_IN, f"{content['document']}#{number}"
+    yield from ((MADE_IN, code) for code in made_in(content["document"], content["paragraph"]))
     for source in content["sources"]:
         yield "source", source["document"]
         yield "paragraph", f"{source['document']}#{paragraph_number(source['paragraph'])}"
+
+
+def made_in(document: str, paragraph: str) -> list[str]:
+    """What it can be cited by: its document, its paragraph as printed, and each number of that."""
+    parts = dict.fromkeys(filter(None, [paragraph, *paragraph_numbers(paragraph)]))
+    return [document, *(f"{document}#{part}" for part in parts)] if document else []
 
 
 def sorted_by(content: dict) -> tuple[int | None, str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from reports.models import paragraph_number
 from reports.sources import MADE_IN
 
 _SYMBOL = re.compile(r"^\s*[a-z][^\s,;，第]+")
+_ADDRESS = re.compile(r"#(?:para-)?(?=[0-9])")  # what stands before a paragraph in our addresses and codes
 _NOTHING_MORE = re.compile(r"[\W_]*(?:段[\W_]*)?")
 
 
@@ -40,7 +42,7 @@ TOLD = {
 class Held:
     """One citation as it was written, and what is here of it; `place` is an address below the language, or empty.
 
-    `records` are (key, address below the language) of the records that the cited paragraph was made into.
+    `records` are (key, address below the language) of the records made in the cited paragraph, or in the document.
     """
 
     written: str
@@ -50,6 +52,11 @@ class Held:
     place: str = ""
     records: tuple[tuple[str, str], ...] = ()
     is_without_paragraph: bool = False
+
+    @property
+    def is_here(self) -> bool:
+        """Whether what is cited is here, or records made of it."""
+        return bool(self.records) or (self.found in (Found.PARAGRAPH, Found.DOCUMENT) and not self.is_without_paragraph)
 
     @property
     def told(self) -> str:
@@ -65,12 +72,14 @@ def citations_of(text: str) -> list[Citation]:
 
 
 def cited_alone(text: str) -> list[Citation]:
-    """The citations of one document that a text is, with nothing beside them; none of any other text."""
+    """The citations that a text is, with nothing beside them; none of any other text."""
+    text = _ADDRESS.sub(" para ", text)
     found = citations_of(text)
-    if not found or len({citation.symbol for citation in found}) > 1:
+    if not found:
         return []
-    rest = text[: found[0].start] + text[found[-1].end :]
-    return found if _NOTHING_MORE.fullmatch(rest) else []
+    others = [(one, other) for one, other in pairwise(found) if one.symbol != other.symbol]
+    rest = [text[: found[0].start], *(text[one.end : other.start] for one, other in others), text[found[-1].end :]]
+    return found if all(map(_NOTHING_MORE.fullmatch, rest)) else []
 
 
 def read_list(text: str) -> list[tuple[str, Citation | None]]:
@@ -86,7 +95,7 @@ def held(cited: Iterable[tuple[str, Citation | None]]) -> list[Held]:
     """What is here of each citation; two queries for all of them, and one for the records."""
     cited = list(cited)
     documents = _documents({citation.symbol.key for _written, citation in cited if citation})
-    made = _made_in({_code(citation) for _written, citation in cited if citation and citation.paragraph})
+    made = _made_in({code for _written, citation in cited if citation for code in _codes(citation)})
     return [_held(written, citation, documents, made) for written, citation in cited]
 
 
@@ -101,9 +110,10 @@ def _numbers(citation: Citation) -> tuple[str, str]:
     return paragraph_number(first) or "", paragraph_number(last or first) or ""
 
 
-def _code(citation: Citation) -> str:
-    """The cited paragraph as facets name it."""
-    return f"{citation.symbol}#{_number(citation)}"
+def _codes(citation: Citation) -> list[str]:
+    """What is cited as facets name it, the nearest first: the paragraph as printed, its number; or the document."""
+    numbers = dict.fromkeys([citation.paragraph, _number(citation)])
+    return [f"{citation.symbol}#{number}" for number in numbers] if citation.paragraph else [str(citation.symbol)]
 
 
 def _documents(keys: set[str]) -> dict[str, tuple[str, set[str]]]:
@@ -114,7 +124,7 @@ def _documents(keys: set[str]) -> dict[str, tuple[str, set[str]]]:
 
 
 def _made_in(codes: set[str]) -> dict[str, list[tuple[str, str]]]:
-    """Code of a paragraph → (key, address below the language) of the records that are it."""
+    """Code of a paragraph or document → (key, address below the language) of the records made in it."""
     found: dict[str, list[tuple[str, str]]] = {}
     rows = EditionFacet.read.filter(facet=MADE_IN, code__in=codes).order_by("edition__key")
     for code, kind, key in rows.values_list("code", "kind", "edition__key"):
@@ -126,7 +136,7 @@ def _held(written: str, citation: Citation | None, documents: dict, made: dict) 
     if citation is None:
         return Held(written, "", "", Found.UNREAD)
     told = {"written": written, "symbol": str(citation.symbol), "paragraph": citation.paragraph}
-    records = tuple(made.get(_code(citation), ()))
+    records = next((tuple(made[code]) for code in _codes(citation) if code in made), ())
     if citation.symbol.key not in documents:
         return Held(**told, found=Found.RECORDS if records else Found.NOTHING, records=records)
     place, paragraphs = documents[citation.symbol.key]

@@ -198,6 +198,15 @@ class Footnote(models.Model):
         return f"{self.document_id} footnote {self.number}"
 
 
+def paragraph_numbers(printed: str) -> list[str]:
+    """The numbers of all paragraphs in a reference as printed: `42` to `50` of `42-50`; of more than 100 the ends."""
+    first, dash, last = printed.partition("-")
+    ends = [number for part in (first, last if last[:1].isdigit() else "") if (number := paragraph_number(part))]
+    if dash and len(ends) == 2 and all(map(str.isdigit, ends)) and 0 < int(ends[1]) - int(ends[0]) < 100:
+        return [str(number) for number in range(int(ends[0]), int(ends[1]) + 1)]
+    return ends
+
+
 def paragraph_number(printed: str) -> str | None:
     """The number of the paragraph in a reference as printed: `31(b)` is in 31; None when it is no reference."""
     match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)(?:\([a-z]+\))*", printed)

@@ -10,7 +10,8 @@ from reports.symbols import parse_symbol
 from vocabularies.shapes import shape_problems
 from vocabularies.terms import Name, Terms
 
-MADE_IN = "made_in"  # the facet of the paragraph that a recommendation is, as `A/HRC/28/15#115.1`; cited is `paragraph`
+# the facet of what a recommendation is in its document, `A/HRC/28/15#115.1`, and of that; what is cited is `paragraph`
+MADE_IN = "made_in"
 SOURCES = [{"document": str, "paragraph": str, "footnotes": [str]}]
 
 

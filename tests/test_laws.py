@@ -217,7 +217,7 @@ def test_an_unknown_parameter_is_ignored_by_a_page_and_refused_by_a_file(client,
 
 @pytest.mark.parametrize("path", LISTS)
 @pytest.mark.parametrize(
-    ("page", "status"), [("2", 200), ("3", 404), ("0", 404), ("9" * 400, 404), ("x", 400), ("-1", 400)]
+    ("page", "status"), [("2", 200), ("3", 404), ("0", 400), ("9" * 400, 404), ("x", 400), ("-1", 400)]
 )
 def test_a_page_past_the_end_is_missing_and_a_page_that_is_no_number_is_wrong(client, collection, path, page, status):
     assert client.get(f"/en/{path}?page={page}").status_code == status

@@ -146,4 +146,4 @@ def test_a_number_without_a_document_is_no_paragraph_that_it_is_made_in(tmp_path
     assert not EditionFacet.objects.filter(edition=edition, facet="made_in").exists()
     imported(thematic(tmp_path), "--publish")
     made_in = EditionFacet.objects.filter(edition__key=FIRST, facet="made_in")
-    assert [row.code for row in made_in] == ["A/HRC/28/15#28.1"]
+    assert {row.code for row in made_in} == {"A/HRC/28/15", "A/HRC/28/15#28.1"}

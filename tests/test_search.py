@@ -7,9 +7,12 @@ from urllib.parse import quote
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
 
-from catalogue.analysis import tokens
+from catalogue.analysis import asked_stems, plain, stems_of, tokens
 from catalogue.kinds import kinds
+from catalogue.marking import passage
 from catalogue.models import DataVersion, Edition
 from tests.conftest import published, text
 from tests.test_laws import rows
@@ -175,6 +178,50 @@ def test_one_search_asks_all_kinds_and_a_citation_leads_straight_to_its_paragrap
     assert "https://docs.un.org/ru/CEDAW/C/JPN/CO/7-8" in told
 
 
+@pytest.mark.parametrize(
+    ("cited", "records"),
+    [
+        ("A/HRC/30/49 paras. 42-50", ["A-HRC-30-49-42to50"]),
+        ("A/HRC/30/49 para 45", ["A-HRC-30-49-42to50"]),
+        ("A/HRC/30/49 para 51", []),
+        ("A/HRC/32/31/Add.2 para 60(e)", ["A-HRC-32-31-Add.2-60.e"]),
+        ("A/HRC/32/31/Add.2 para 60", ["A-HRC-32-31-Add.2-60.e", "A-HRC-32-31-Add.2-60.g"]),
+        ("OL ITA 5/2018", ["OL-ITA-5-2018"]),
+    ],
+)
+def test_what_is_cited_of_a_document_that_is_not_here_leads_to_the_records_made_in_it(client, db, cited, records):
+    (row,) = rows(client.get("/en/citations.csv", {"citations": cited}))
+    assert row["found"] == ("records" if records else "nothing")
+    assert [key for key in row["records"].split("; ") if key] == records
+
+
+def test_citations_of_several_documents_and_addresses_of_paragraphs_are_looked_up_where_one_searches(client, db):
+    for typed in ("A/HRC/42/22#31", "A/HRC/42/22#para-31"):
+        assert client.get("/en/search", {"q": typed}).headers["Location"] == "/en/documents/A/HRC/42/22#para-31"
+    listed = client.get("/en/search", {"q": "A/HRC/42/22 para 31, A/HRC/38/22 para 12"}).headers["Location"]
+    assert len(BeautifulSoup(client.get(listed).content, "html.parser").select("tbody tr")) == 2
+    assert client.get("/en/search", {"q": "A/HRC/42/22 para 31 on housing in A/HRC/38/22"}).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+@pytest.mark.parametrize("word", ["égalité", "première", "discriminées", "santé", "ciudadanía", "participó", "acción"])
+def test_a_word_asks_for_the_same_with_its_accents_and_without(language, word):
+    assert asked_stems(word, language) == asked_stems(plain(word), language)
+    assert stems_of(word, language) <= asked_stems(plain(word), language)
+
+
+def test_what_is_not_seen_in_a_word_is_no_part_of_it():
+    assert tokens("ho\u00ad\u200dusing\u2060 flats") == ["housing", "flats"]
+
+
+@given(st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=40, max_size=80), st.integers(0, 39))
+def test_a_passage_holds_what_was_found_and_cuts_no_word(words, number):
+    text, start = " ".join(words), len(" ".join([*words[:number], ""]))
+    shown, [(a, b)] = passage(text, [(start, start + len(words[number]))])
+    assert shown[a:b] == words[number]
+    assert set(shown.strip("… ").split()) <= set(words)
+
+
 def test_a_document_is_found_by_the_words_of_each_paragraph_in_each_language_and_leads_there(client, db):
     build()
     told = {}
@@ -206,7 +253,7 @@ def test_what_a_search_found_is_taken_away_as_the_file_of_its_list(four, client)
 
 
 def test_a_list_of_citations_says_what_is_here_and_what_is_not_as_a_table_and_a_file(client, db):
-    pasted = "A/HRC/42/22 para 31\nA/HRC/42/22 para 999\nCEDAW/C/JPN/CO/7-8\n=1+1 <b>\n"
+    pasted = "A/HRC/42/22 para 31\nA/HRC/42/22 para 999\nCEDAW/C/JPN/CO/70\n=1+1 <b>\n"
     page = BeautifulSoup(client.get("/en/citations", {"citations": pasted}).content, "html.parser")
     assert [row.select("td")[2].text for row in page.select("tbody tr")] == [
         "The paragraph is here",
@@ -214,6 +261,7 @@ def test_a_list_of_citations_says_what_is_here_and_what_is_not_as_a_table_and_a_
         "Not here",
         "No citation was read in this",
     ]
+    assert page.select_one("caption").text == "Of 4, 1 is here"
     file = rows(client.get(page.select_one(".files a")["href"]))
     assert [row["found"] for row in file] == ["paragraph", "document-without-paragraph", "nothing", "unread"]
     assert file[0]["url"].endswith("/en/documents/A/HRC/42/22#para-31")

@@ -71,6 +71,18 @@ def test_writing_a_translation_confirms_it_and_changing_the_source_does_not(clie
     assert kept["en"]["source_hash"] == ""
 
 
+@pytest.mark.parametrize("said", [{"title": "La ville agit"}, {"is_current": "on"}, {}])
+def test_a_machines_translation_that_a_person_rewrites_or_confirms_is_theirs(client, users, translated, said):
+    record = change(translated, texts={"en": text(), "fr": text(origin="machine")})
+    client.force_login(users["tara"])
+    address = f"/admin/practices/practice/{record.pk}/change/"
+    form = form_of(client, address)
+    french = next(at for at in "01" if form[f"texts-{at}-language"] == ["fr"])
+    client.post(address, form | {f"texts-{french}-{name}": value for name, value in said.items()})
+    assert record.texts.get(language="fr").origin == ("human" if said else "machine")
+    assert last_revision(record).content["texts"]["fr"]["origin"] == ("human" if said else "machine")
+
+
 def test_the_translators_queues_are_by_language(client, users, translated):
     record = change(translated, texts={"en": text(), "fr": text(origin="machine"), "ru": text(origin="official")})
     client.force_login(users["tara"])

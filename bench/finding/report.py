@@ -21,7 +21,8 @@ In the first run English had a recall of 0.89, French 0.78, Russian 0.77 and Ara
 form of *bus*, *омбудсмену* and *ضحايا* were among the irregular forms, countries were known by their everyday names
 and groups by abbreviations (*Corée du Sud*, *ЛГБТ*), and Arabic words without what is written together with them.
 Queries that fell short were left as they are.
-Recall: how much of what is expected is found. Precision at {first}: how many of the first {first} are expected.
+Recall: how much of what is expected is found. Precision at {first}: how many of the first {first} (or of all, where
+fewer are found) are expected; 0 where nothing is found.
 
 | language | queries | recall | precision at {first} |
 |---|---|---|---|
@@ -41,7 +42,7 @@ def table(rows: Iterable[Iterable]) -> str:
 def measured(row: dict) -> tuple[float, float]:
     """(recall, precision at 10) of a query."""
     first, wanted = row["found"][:FIRST], set(row["expected"])
-    return share(len(wanted & set(row["found"])), len(wanted)), share(len(wanted & set(first)), len(first))
+    return share(len(wanted & set(row["found"])), len(wanted)), len(wanted & set(first)) / len(first) if first else 0.0
 
 
 def languages(rows: list[dict]) -> tuple[str, str]:

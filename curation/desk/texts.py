@@ -32,7 +32,8 @@ class TextForm(forms.ModelForm):
     is_current = forms.BooleanField(
         required=False,
         label="says what the source text says now",
-        help_text="For a translation: tick it after comparing the two. Changing the translation confirms it too.",
+        help_text="For a translation: tick it after comparing the two. Changing the translation confirms it too. "
+        "Either way a machine’s becomes a person’s.",
     )
 
     class Media:
@@ -49,6 +50,13 @@ class TextForm(forms.ModelForm):
     def has_changed(self) -> bool:
         """Whether there is something to keep: a new row that holds a language and no words is none."""
         return bool(set(self.changed_data) - (set() if self.instance.pk else {"language", "origin"}))
+
+    def clean(self):
+        """A machine's translation that a person writes anew or confirms is theirs from then on."""
+        given = super().clean() or self.cleaned_data
+        if self.confirms and self.initial.get("origin") == given.get("origin") == Text.Origin.MACHINE:
+            given["origin"] = Text.Origin.HUMAN
+        return given
 
     @property
     def confirms(self) -> bool:
