@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from catalogue.analysis import is_paired
 from catalogue.listing import Listing
-from catalogue.query import All, One
+from catalogue.query import All, Not, One, joined
 from catalogue.understanding import Words
 
 ALIKE, MOST = 0.6, 3  # how alike a known word must be (share of letters left as they are); how many are offered
@@ -25,11 +26,15 @@ class Instead:
 
 @dataclass(frozen=True)
 class Nothing:
-    """`without`: the same without one filter each; `bare`: the search without any; `unknown`: (word, nearest known)."""
+    """`without`: the same without one filter each; `bare`: the search without any; `unknown`: (words, what is known).
+
+    `is_apart`: each part of the search is found, but no record has all of them.
+    """
 
     without: list[Instead]
     bare: Instead | None
     unknown: list[tuple[str, list[Instead]]]
+    is_apart: bool
 
 
 def nothing(listing: Listing, beside: Sequence[Listing] = ()) -> Nothing | None:
@@ -48,7 +53,14 @@ def nothing(listing: Listing, beside: Sequence[Listing] = ()) -> Nothing | None:
         words = [("q", listing.filters.form.cleaned_data["q"]), *(("off", id) for id in listing.off)]
         left = listing.answers.left(without=set(chosen))
         bare = Instead("", left, listing.address_of(words)) if left else None
-    return Nothing(without, bare, unknown(listing, beside))
+    return Nothing(without, bare, unknown(listing, beside), is_apart(listing))
+
+
+def is_apart(listing: Listing) -> bool:
+    """Whether each part of a search is found, and no record has all."""
+    tree = listing.filters.understood.tree if listing.filters.is_search() else None
+    parts = tree.parts if isinstance(tree, All) else ()
+    return bool(parts) and all(not isinstance(part, Not) and listing.answers.held(part) for part in parts[:LOOKED_UP])
 
 
 def unnamed(tree) -> list[Words]:
@@ -59,24 +71,33 @@ def unnamed(tree) -> list[Words]:
 
 
 def unknown(listing: Listing, beside: Sequence[Listing]) -> list[tuple[str, list[Instead]]]:
-    """Each single word asked for that no record holds, with the search for each of the nearest known words.
+    """What is asked for and no record holds, a word or some in a row, with the search for what is known instead.
 
-    A word is held where one of the lists `beside` holds it; of a long query the first words are looked up.
+    It is held where one of the lists `beside` holds it; of a long query the first words are looked up.
     """
     asked = [words for words in unnamed(listing.filters.understood.tree) if not words.is_prefix][:LOOKED_UP]
     missing = [words for words in asked if not any(one.answers.held(words) for one in (listing, *beside))]
     found = []
     known = listing.answers.known_words() if missing else []
     for words in missing:
-        if len(words.phrase) == 1:
-            query = listing.filters.form.cleaned_data["q"]
-            start, end = words.place
-            near = [
-                Instead(word, None, listing.address_with("q", [f"{query[:start]}{word}{query[end:]}"]))
-                for word in nearest(words.phrase[0], known)
-            ]
-            found.append((words.said, near))
+        query = listing.filters.form.cleaned_data["q"]
+        start, end = words.place
+        near = [
+            Instead(told, None, listing.address_with("q", [f"{query[:start]}{told}{query[end:]}"]))
+            for told in known_instead(words, listing, known)
+        ]
+        found.append((words.said, near))
     return found
+
+
+def known_instead(words: Words, listing: Listing, known: list[str]) -> list[str]:
+    """Known words like one that is not; of words in a row the pairs of characters that are held, or each by itself."""
+    if len(words.phrase) == 1:
+        return nearest(words.phrase[0], known)
+    alone = [Words((token,)) for token in words.phrase]
+    if is_paired(words.phrase[0]):
+        return [one.phrase[0] for one in alone if listing.answers.held(one)][:MOST]
+    return [" ".join(words.phrase)] if listing.answers.held(joined(All, alone)) else []
 
 
 def nearest(word: str, known: list[str]) -> list[str]:

@@ -134,6 +134,23 @@ def test_nothing_found_says_which_filter_took_it_and_which_word_is_not_known(fou
         DataVersion.objects.update(database="another")
 
 
+def test_nothing_found_names_words_in_a_row_that_are_not_held_and_offers_what_of_them_is(four, client):
+    published(key="zh", texts={"zh": text("住房", "城市")})
+    build()
+    told = {
+        "住房城市": (["住房", "城市"], "No record here holds “住房城市”"),
+        '"rents kept"': (["rents kept"], "No record here holds “rents kept”"),
+        "v1/api": (["v1 api"], "No record here holds “v1/api”"),
+        "rents vitamin": ([], "Each part of the search is found, but no record has all of them."),
+    }
+    for query, (offered, said) in told.items():
+        page = BeautifulSoup(client.get(f"/en/practices?q={quote(query)}").content, "html.parser")
+        assert said in " ".join(page.select_one(".nothing").text.split())
+        assert [link.text for link in page.select(".nothing a")] == offered
+        for link in page.select(".nothing a"):
+            assert BeautifulSoup(client.get(link["href"]).content, "html.parser").select(".cards > li")
+
+
 def test_a_rename_is_found_at_once_and_remakes_nothing(four):
     theme = Theme.objects.get(code="housing")
     theme.names = theme.names | {"en": "Dwellings"}
