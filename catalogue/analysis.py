@@ -115,10 +115,13 @@ _LEFT_OUT = {
 
 @lru_cache(maxsize=10_000)
 def asked_stems(word: str, language: str) -> frozenset[str]:
-    """The stems that a word in lower case is asked for with, whether its accents are typed or not."""
-    typed = plain(word)
-    forms = [word, *(accent.sub(letter, typed, count=1) for accent, letter in _LEFT_OUT.get(language, ()))]
-    return frozenset().union(*(stems_of(form, language) for form in forms))
+    """The stems that a word in lower case is asked for with, whether its accents are typed or not.
+
+    A Spanish stem of three letters that only an accent brings, as `med` of *media*, is that of too many other words.
+    """
+    forms = [accent.sub(letter, plain(word), count=1) for accent, letter in _LEFT_OUT.get(language, ())]
+    others = frozenset().union(*(stems_of(form, language) for form in forms))
+    return stems_of(word, language) | {stem for stem in others if len(stem) > 3 or language != "es"}
 
 
 def bare(word: str) -> list[str]:

@@ -81,7 +81,7 @@ class Listing:
     @property
     def told_errors(self) -> list[tuple[str, str, str]]:
         """(parameter, its label, what is wrong with it); no parameter where the page has no field of it."""
-        fields = {"q", "order", *(name for name, facet in self.filters.facets.items() if facet.is_shown)}
+        fields = {"q", "order", *self.filters.facets}
         return [
             (name if name in fields else "", str(self.filters.filters[name].label), message)
             for name, messages in self.errors.items()

@@ -109,8 +109,9 @@ def map_of(listing: Listing, widths: Sequence[int] = WIDTHS) -> Map | None:
     if FACET not in listing.filters.facets or listing.errors or not listing.total:
         return None
     every = listing.answers.counts(FACET)  # of the list as it is but for the places chosen
-    counts = {code: count for code, count in every.items() if is_chosen(listing, code)}
-    every = counts if listing.chosen(FACET) else every
+    chosen = {facet: listing.chosen(facet) for facet in AREAS if facet in listing.filters.facets}
+    counts = {code: count for code, count in every.items() if listing.terms.is_within(FACET, code, chosen)}
+    every = {code: every[code] for code in chosen[FACET] or every if code in every}
     spots = {code: spot for code in sorted(counts) if (spot := spot_of(code, listing.terms))}
     unlocated = [code for code in sorted(counts) if code not in spots]
     grouped = [clusters(places(spots, counts, width)) for width in widths]
@@ -134,13 +135,6 @@ def map_of(listing: Listing, widths: Sequence[int] = WIDTHS) -> Map | None:
         rows=rows[:ROWS],
         hidden=max(0, len(rows) - ROWS),
     )
-
-
-def is_chosen(listing: Listing, code: str) -> bool:
-    """Whether a place is one of those chosen, and lies within a country and a region that are, where any are."""
-    lineage = listing.terms.lineage(FACET, code)
-    chosen = {facet: listing.chosen(facet) for facet in AREAS if facet in listing.filters.facets}
-    return all(any((facet, one) in lineage for one in codes) for facet, codes in chosen.items() if codes)
 
 
 def spot_of(code: str, terms: Terms) -> tuple[float, float] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -53,14 +54,17 @@ def nothing(listing: Listing, beside: Sequence[Listing] = ()) -> Nothing | None:
         words = [("q", listing.filters.form.cleaned_data["q"]), *(("off", id) for id in listing.off)]
         left = listing.answers.left(without=set(chosen))
         bare = Instead("", left, listing.address_of(words)) if left else None
-    return Nothing(without, bare, unknown(listing, beside), is_apart(listing))
+    together = bare or without or any(one.total for one in beside)
+    return Nothing(without, bare, unknown(listing, beside), not together and is_apart(listing))
 
 
 def is_apart(listing: Listing) -> bool:
-    """Whether each part of a search is found, and no record has all."""
+    """Whether each of the parts of a search that finds nothing is found; not asked of very many."""
     tree = listing.filters.understood.tree if listing.filters.is_search() else None
     parts = tree.parts if isinstance(tree, All) else ()
-    return bool(parts) and all(not isinstance(part, Not) and listing.answers.held(part) for part in parts[:LOOKED_UP])
+    return 0 < len(parts) <= LOOKED_UP and all(
+        not isinstance(part, Not) and listing.answers.held(part) for part in parts
+    )
 
 
 def unnamed(tree) -> list[Words]:
@@ -94,10 +98,11 @@ def known_instead(words: Words, listing: Listing, known: list[str]) -> list[str]
     """Known words like one that is not; of words in a row the pairs of characters that are held, or each by itself."""
     if len(words.phrase) == 1:
         return nearest(words.phrase[0], known)
-    alone = [Words((token,)) for token in words.phrase]
+    alone = [Words((token,)) for token in words.phrase[:LOOKED_UP]]
     if is_paired(words.phrase[0]):
-        return [one.phrase[0] for one in alone if listing.answers.held(one)][:MOST]
-    return [" ".join(words.phrase)] if listing.answers.held(joined(All, alone)) else []
+        return list(islice((one.phrase[0] for one in alone if listing.answers.held(one)), MOST))
+    is_known = len(alone) == len(words.phrase) and listing.answers.held(joined(All, alone))
+    return [" ".join(words.phrase)] if is_known else []
 
 
 def nearest(word: str, known: list[str]) -> list[str]:

@@ -80,8 +80,9 @@ class Comparison:
 
     @cached_property
     def columns(self) -> list[Column]:
-        """The places or countries, by name."""
-        chosen = [(name, code) for name in COMPARED for code in self.form.cleaned_data.get(name, [])]
+        """The places or countries, by name; none of what cannot be compared."""
+        given = {} if self.form.errors else self.form.cleaned_data
+        chosen = [(name, code) for name in COMPARED for code in given.get(name, [])]
         found = [column(name, code, self.language, self.terms) for name, code in chosen]
         return sorted(found, key=lambda shown: (in_order(shown.name, self.language), shown.code))
 

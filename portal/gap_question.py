@@ -69,9 +69,8 @@ class GapQuestion:
 
     def is_inside(self, vocabulary: str, code: str) -> bool:
         """Whether a term is in one of the chosen regions and in one of the chosen countries, where any is chosen."""
-        lineage = set(self.terms.lineage(vocabulary, code))
-        asked = [{pair for pair in self.where if pair[0] == name} for name in WHERE]
-        return all(lineage & pairs for pairs in asked if pairs)
+        asked = {name: [chosen for facet, chosen in self.where if facet == name] for name in WHERE}
+        return self.terms.is_within(vocabulary, code, asked)
 
     def problems(self) -> list[str]:
         """Why a file cannot answer, a line a parameter."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.kinds import kinds
 from catalogue.models import Edition, EditionFacet
 from reports.citations import Citation, find_citations
-from reports.models import paragraph_number
+from reports.models import paragraph_number, paragraph_numbers
 from reports.sources import MADE_IN
 
 _SYMBOL = re.compile(r"^\s*[a-z][^\s,;，第]+")
@@ -71,9 +71,14 @@ def citations_of(text: str) -> list[Citation]:
     return find_citations(text) or find_citations(_SYMBOL.sub(lambda match: match[0].upper(), text, count=1))
 
 
+def as_citations(text: str) -> str:
+    """A text with the addresses of paragraphs in it, `A/HRC/42/22#para-31`, as citations."""
+    return _ADDRESS.sub(" para ", text)
+
+
 def cited_alone(text: str) -> list[Citation]:
     """The citations that a text is, with nothing beside them; none of any other text."""
-    text = _ADDRESS.sub(" para ", text)
+    text = as_citations(text)
     found = citations_of(text)
     if not found:
         return []
@@ -85,7 +90,7 @@ def cited_alone(text: str) -> list[Citation]:
 def read_list(text: str) -> list[tuple[str, Citation | None]]:
     """(as written, citation) of each citation of a list in its order; a line or part of it without any by itself."""
     found = []
-    for part in filter(None, map(str.strip, re.split(r"[\n\r;；]", text))):
+    for part in filter(None, map(str.strip, re.split(r"[\n\r;；]", as_citations(text)))):
         read = citations_of(part)
         found += [(part[citation.start : citation.end], citation) for citation in read] or [(part, None)]
     return found
@@ -111,9 +116,16 @@ def _numbers(citation: Citation) -> tuple[str, str]:
 
 
 def _codes(citation: Citation) -> list[str]:
-    """What is cited as facets name it, the nearest first: the paragraph as printed, its number; or the document."""
-    numbers = dict.fromkeys([citation.paragraph, _number(citation)])
+    """What is cited as facets name it: the paragraph as printed, then each of its numbers; or the document."""
+    numbers = dict.fromkeys([citation.paragraph, *paragraph_numbers(citation.paragraph)])
     return [f"{citation.symbol}#{number}" for number in numbers] if citation.paragraph else [str(citation.symbol)]
+
+
+def _records(citation: Citation, made: dict[str, list[tuple[str, str]]]) -> tuple[tuple[str, str], ...]:
+    """The records made in what is cited: of a sub-paragraph its own, if there are any, else those of its paragraph."""
+    found = [made[code] for code in _codes(citation) if code in made]
+    wanted = found if "-" in citation.paragraph else found[:1]
+    return tuple(dict.fromkeys(record for records in wanted for record in records))
 
 
 def _documents(keys: set[str]) -> dict[str, tuple[str, set[str]]]:
@@ -136,7 +148,7 @@ def _held(written: str, citation: Citation | None, documents: dict, made: dict) 
     if citation is None:
         return Held(written, "", "", Found.UNREAD)
     told = {"written": written, "symbol": str(citation.symbol), "paragraph": citation.paragraph}
-    records = next((tuple(made[code]) for code in _codes(citation) if code in made), ())
+    records = _records(citation, made)
     if citation.symbol.key not in documents:
         return Held(**told, found=Found.RECORDS if records else Found.NOTHING, records=records)
     place, paragraphs = documents[citation.symbol.key]

@@ -200,11 +200,11 @@ class Footnote(models.Model):
 
 def paragraph_numbers(printed: str) -> list[str]:
     """The numbers of all paragraphs in a reference as printed: `42` to `50` of `42-50`; of more than 100 the ends."""
-    first, dash, last = printed.partition("-")
-    ends = [number for part in (first, last if last[:1].isdigit() else "") if (number := paragraph_number(part))]
-    if dash and len(ends) == 2 and all(map(str.isdigit, ends)) and 0 < int(ends[1]) - int(ends[0]) < 100:
-        return [str(number) for number in range(int(ends[0]), int(ends[1]) + 1)]
-    return ends
+    ends = re.fullmatch(r"([0-9]+\.)?([0-9]+)-(?:\1)?([0-9]+)", printed)
+    if ends and 0 < int(ends[3]) - int(ends[2]) < 100:
+        return [f"{ends[1] or ''}{number}" for number in range(int(ends[2]), int(ends[3]) + 1)]
+    numbers = [paragraph_number(part) for part in printed.split("-")]
+    return list(dict.fromkeys(filter(None, numbers)))
 
 
 def paragraph_number(printed: str) -> str | None:

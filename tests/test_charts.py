@@ -43,6 +43,7 @@ def told(db):
     published(themes=["housing"], goals=["11"], targets=["11.1"], year_start=2010, year_end=2012)
     published(themes=["housing", "health"], goals=["3"], year_start=2016, year_end=2016)
     published(themes=["culture"], goals=["11"], year_start=2010, year_end=2010)
+    published(themes=["culture"], goals=["11"])
 
 
 @pytest.mark.parametrize("is_built", [False, True])
@@ -56,6 +57,10 @@ def test_a_chart_is_its_facet_and_each_bar_leads_to_a_list_of_so_many(told, is_b
             seen.add((kind, chart.facet))
             options = {option.name.text: option.count for option in box(listing, chart.facet).options}
             bars = [bar for bar in chart.bars if bar.count]
+            lists = [Listing(kinds()[kind], QueryDict(bar.url.partition("?")[2]), "en") for bar in bars]
+            dated = {int(number) for found in lists for number in found.numbers()}
+            is_told = chart.is_years and not chart.is_chosen
+            assert chart.undated == (len({*map(int, listing.numbers())} - dated) if is_told else 0)
             assert {bar.name.text: bar.count for bar in bars}.items() <= options.items(), (question, chart.facet)
             for bar in bars:
                 query = QueryDict(bar.url.partition("?")[2])

@@ -174,7 +174,7 @@ def test_what_others_did_shares_what_it_says_and_what_shares_most_comes_first(co
             content, under, joined = alike[row["reading"].key]
             named = {str(reason.text): {name.text for name in reason.names} for reason in row["reasons"]}
             (text,) = (text for text in named if text.startswith("same theme as "))
-            others = here if text.endswith("practice here") else asked
+            others = here if text.endswith("practice above") else asked
             assert named[text] <= names("theme", under & set().union(*map(themes_of, others)))
             assert ("same group" in named) == both
             assert named.get("same group", set()) <= names("group", {group for _theme, group in joined})

@@ -187,6 +187,7 @@ WRONG = [
     "sdg=18",
     "group=%F0%9F%98%80",
     "region=Europe",
+    "off=nothing",
 ]
 
 

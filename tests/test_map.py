@@ -27,7 +27,7 @@ LAND = settings.BASE_DIR / "static" / "land.svg"
 SPOT = st.tuples(st.floats(-180, 180), st.floats(SOUTH, NORTH), st.integers(1, 5000))
 BESIDES = "net-mayors-for-peace"  # a network stands nowhere
 QUESTIONS = ["", "theme=housing", "place=esp-barcelona", "place=esp-madrid&place=esp-terrassa&q=city", "country=BOL"]
-QUESTIONS += ["country=ESP", "country=KOR", "region=150"]
+QUESTIONS += ["country=ESP", "country=KOR", "region=150", "place=esp-madrid&country=ESP"]
 
 
 @hypothesis_settings(deadline=None)
@@ -121,6 +121,8 @@ def is_within(code: str, listing: Listing) -> bool:
 
 def test_the_map_of_a_country_has_none_of_the_places_elsewhere_that_a_record_names_too(told):
     published(places=["esp-madrid", "kor-seoul"], country=None)
+    beside = map_of(asked("country=KOR&place=esp-madrid"))
+    assert (beside.total, beside.shown, beside.outside, beside.nowhere, beside.drawings) == (1, 0, 1, 0, [])
     drawn = map_of(asked("country=KOR"))
     assert [row.name.text for row in drawn.rows] == ["Seoul"]
     assert [circle.label for circle in drawn.drawings[0].circles] == ["Seoul: 2 practices"]

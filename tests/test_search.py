@@ -151,6 +151,13 @@ def test_nothing_found_names_words_in_a_row_that_are_not_held_and_offers_what_of
             assert BeautifulSoup(client.get(link["href"]).content, "html.parser").select(".cards > li")
 
 
+def test_what_is_found_without_a_filter_or_in_another_kind_is_not_said_to_be_apart(four, client):
+    for address in ("/en/practices?q=rents+kept&theme=education", "/en/search?q=adequate+housing&in=practice"):
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        assert page.select_one(".nothing"), address
+        assert "Each part" not in page.text
+
+
 def test_a_rename_is_found_at_once_and_remakes_nothing(four):
     theme = Theme.objects.get(code="housing")
     theme.names = theme.names | {"en": "Dwellings"}
@@ -201,6 +208,10 @@ def test_one_search_asks_all_kinds_and_a_citation_leads_straight_to_its_paragrap
         ("A/HRC/30/49 paras. 42-50", ["A-HRC-30-49-42to50"]),
         ("A/HRC/30/49 para 45", ["A-HRC-30-49-42to50"]),
         ("A/HRC/30/49 para 51", []),
+        (
+            "A/HRC/30/49 paras. 15-43",
+            [f"A-HRC-30-49-{part}" for part in ("8to16", "17to23", "24to30", "31", "42to50")],
+        ),
         ("A/HRC/32/31/Add.2 para 60(e)", ["A-HRC-32-31-Add.2-60.e"]),
         ("A/HRC/32/31/Add.2 para 60", ["A-HRC-32-31-Add.2-60.e", "A-HRC-32-31-Add.2-60.g"]),
         ("OL ITA 5/2018", ["OL-ITA-5-2018"]),
@@ -217,6 +228,9 @@ def test_citations_of_several_documents_and_addresses_of_paragraphs_are_looked_u
         assert client.get("/en/search", {"q": typed}).headers["Location"] == "/en/documents/A/HRC/42/22#para-31"
     listed = client.get("/en/search", {"q": "A/HRC/42/22 para 31, A/HRC/38/22 para 12"}).headers["Location"]
     assert len(BeautifulSoup(client.get(listed).content, "html.parser").select("tbody tr")) == 2
+    listed = client.get("/en/search", {"q": "A/HRC/42/22#31, A/HRC/38/22#999"}).headers["Location"]
+    told = BeautifulSoup(client.get(listed).content, "html.parser").select("tbody tr td:nth-of-type(3)")
+    assert [one.text for one in told] == ["The paragraph is here", "The document is here, without that paragraph"]
     assert client.get("/en/search", {"q": "A/HRC/42/22 para 31 on housing in A/HRC/38/22"}).status_code == 200
 
 

@@ -1,6 +1,6 @@
 """All terms in memory: names in a language, ancestors, and what is in a vocabulary."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import uuid4
@@ -88,6 +88,11 @@ class Terms:
             if parent := getattr(term, attribute, None):
                 found += self.lineage(above, parent)
         return found
+
+    def is_within(self, vocabulary: str, code: str, chosen: Mapping[str, Collection[str]]) -> bool:
+        """Whether a term is, or lies below, one of the chosen codes of each vocabulary that has any."""
+        lineage = set(self.lineage(vocabulary, code)) if any(chosen.values()) else set()
+        return all(any((name, one) in lineage for one in codes) for name, codes in chosen.items() if codes)
 
     def found_under(self, tags: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
         """(vocabulary, code) of all tags, as used today, and of everything above them."""

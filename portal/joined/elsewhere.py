@@ -83,8 +83,8 @@ def reasons(reading: Reading, done: Matters, asked: Matters, areas: list[Area], 
     """Why a practice stands here: the most that it shares with one record here, and the nearest area of both."""
     about = widened(matters_of(reading.content, terms), terms)
     told = [
-        (shared(about, done, terms), _("same theme as a practice here")),
-        (shared(about, asked, terms), _("same theme as a recommendation here")),
+        (shared(about, done, terms), _("same theme as a practice above")),
+        (shared(about, asked, terms), _("same theme as a recommendation above")),
     ]
     alike, text = next(
         ((found, text) for found, text in told if found.groups),

@@ -57,15 +57,14 @@ def acts(vocabulary: str, code: str, language: str, terms: Terms) -> dict:
     country = terms.get("place", code).country_id if vocabulary == "place" and not here else None
     country = terms.current("country", country) if country else None
     near = practices.carrying("country", [country]) if country else here
+    about = matters_within(practices, near, terms) if country else done
     kind = kinds()["practice"]
     return {
         "lists": [few_of(kind, vocabulary, code, language, most=0, beside=("measure",))],
         "in_its_country": few_of(kind, "country", country, language) if country else None,
         "by_theme": by_theme(practices, here, vocabulary, code, language, terms),
         "asked": asked,
-        "elsewhere": elsewhere(
-            practices, near, matters_within(practices, near, terms), readings, (vocabulary, code), language, terms
-        ),
+        "elsewhere": elsewhere(practices, near, about, readings, (vocabulary, code), language, terms),
     }
 
 
