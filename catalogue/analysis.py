@@ -37,6 +37,7 @@ def lower(text: str) -> str:
     return folded if folded.isprintable() and not _marks(folded) else "".join(c for c in folded if not _is_mark(c))
 
 
+@lru_cache(maxsize=20_000)  # asked of each character of a text
 def _is_mark(char: str) -> bool:
     return unicodedata.combining(char) != 0 or (unicodedata.category(char) == "Cf" and char != "\u200b")
 
@@ -106,10 +107,10 @@ def stems_of(word: str, language: str) -> frozenset[str]:
     return frozenset(plain(stem) for stem in stemmer.stemWords(list(forms))) - {""}
 
 
-# where an accent that readers leave out decides on the stem
+# where an accent that readers leave out decides on the stem, and the shortest stem that such an accent may bring
 _LEFT_OUT = {
-    "fr": [(re.compile(r"e(?=e?s?$)"), "é"), (re.compile(r"e(?=[bcdfglmnprstv]es?$)"), "è")],
-    "es": [(re.compile(r"i(?=(?:a|as|an)$)"), "í"), (re.compile(r"(?<=i)o$"), "ó")],
+    "fr": (1, [(re.compile(r"e(?=e?s?$)"), "é"), (re.compile(r"e(?=[bcdfglmnprstv]es?$)"), "è")]),
+    "es": (4, [(re.compile(r"i(?=(?:a|as|an)$)"), "í"), (re.compile(r"(?<=i)o$"), "ó")]),
 }
 
 
@@ -117,11 +118,12 @@ _LEFT_OUT = {
 def asked_stems(word: str, language: str) -> frozenset[str]:
     """The stems that a word in lower case is asked for with, whether its accents are typed or not.
 
-    A Spanish stem of three letters that only an accent brings, as `med` of *media*, is that of too many other words.
+    A short stem that only an accent brings, as `med` of *media*, is that of too many other Spanish words.
     """
-    forms = [accent.sub(letter, plain(word), count=1) for accent, letter in _LEFT_OUT.get(language, ())]
+    shortest, accents = _LEFT_OUT.get(language, (0, []))
+    forms = [accent.sub(letter, plain(word), count=1) for accent, letter in accents]
     others = frozenset().union(*(stems_of(form, language) for form in forms))
-    return stems_of(word, language) | {stem for stem in others if len(stem) > 3 or language != "es"}
+    return stems_of(word, language) | {stem for stem in others if len(stem) >= shortest}
 
 
 def bare(word: str) -> list[str]:

@@ -71,10 +71,13 @@ def chart(listing: Listing, facet: str) -> Chart:
 
     bars = with_gaps(codes, bar)[-COLUMNS:] if is_years else [bar(code) for code in codes]
     hidden = len(counts) - sum(bar.count > 0 for bar in bars)
-    undated = 0
-    if is_years and len(counts) > 1 and not chosen:
-        undated = listing.total - listing.answers.unions(facet, [list(counts)])[0]
-    return Chart(facet, str(shown.label), bars, hidden, is_years, bool(chosen), undated)
+    without = undated(listing, facet, counts) if is_years and not chosen else 0
+    return Chart(facet, str(shown.label), bars, hidden, is_years, bool(chosen), without)
+
+
+def undated(listing: Listing, facet: str, years: dict[str, int]) -> int:
+    """How many records of the list have no year; not asked where a chart of the years would compare none."""
+    return listing.total - listing.answers.unions(facet, [list(years)])[0] if len(years) > 1 else 0
 
 
 def with_gaps(years: list[str], bar: Callable[[str], Bar]) -> list[Bar]:

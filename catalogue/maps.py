@@ -8,13 +8,12 @@ that name no place: T = S + U - B + O + N.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.clusters import LARGEST, TARGET, Cluster, Place, clusters, radius
 from catalogue.equal_earth import RATIO, is_within, on_map, turned
 from catalogue.listing import Listing
-from catalogue.templatetags.catalogue import listed
+from catalogue.templatetags.catalogue import colon, listed
 from vocabularies.order import in_order
 from vocabularies.terms import Name, Terms
 
@@ -108,15 +107,12 @@ def map_of(listing: Listing, widths: Sequence[int] = WIDTHS) -> Map | None:
     """
     if FACET not in listing.filters.facets or listing.errors or not listing.total:
         return None
-    every = listing.answers.counts(FACET)  # of the list as it is but for the places chosen
-    chosen = {facet: listing.chosen(facet) for facet in AREAS if facet in listing.filters.facets}
-    counts = {code: count for code, count in every.items() if listing.terms.is_within(FACET, code, chosen)}
-    every = {code: every[code] for code in chosen[FACET] or every if code in every}
+    counts, named = counted(listing)
     spots = {code: spot for code in sorted(counts) if (spot := spot_of(code, listing.terms))}
     unlocated = [code for code in sorted(counts) if code not in spots]
     grouped = [clusters(places(spots, counts, width)) for width in widths]
     groups = [cluster.codes for found in grouped for cluster in found]
-    asked = [list(spots), unlocated, list(counts), list(every), *groups]
+    asked = [list(spots), unlocated, list(counts), named, *groups]
     shown, without, inside, placed, *sizes = listing.answers.unions(FACET, asked)
     sizes = iter(sizes)
     drawings = [
@@ -135,6 +131,14 @@ def map_of(listing: Listing, widths: Sequence[int] = WIDTHS) -> Map | None:
         rows=rows[:ROWS],
         hidden=max(0, len(rows) - ROWS),
     )
+
+
+def counted(listing: Listing) -> tuple[dict[str, int], list[str]]:
+    """(place → count of those within all that is chosen, all places that the records of the list name)."""
+    counts = listing.answers.counts(FACET)  # of the list as it is but for the places chosen
+    chosen = {facet: listing.chosen(facet) for facet in AREAS if facet in listing.filters.facets}
+    within = {code: count for code, count in counts.items() if listing.terms.is_within(FACET, code, chosen)}
+    return within, [code for code in chosen[FACET] or counts if code in counts]
 
 
 def spot_of(code: str, terms: Terms) -> tuple[float, float] | None:
@@ -183,7 +187,7 @@ def label(listing: Listing, codes: list[str], count: int) -> str:
             "names": named,
             "more": more,
         }
-    return _("%(name)s: %(count)s") % {"name": named, "count": listing.kind.counted(count)}
+    return f"{named}{colon()}{listing.kind.counted(count)}"
 
 
 def rows_of(listing: Listing, counts: dict[str, int], spots: dict[str, tuple[float, float]]) -> list[Row]:

@@ -82,9 +82,8 @@ def unknown(listing: Listing, beside: Sequence[Listing]) -> list[tuple[str, list
     asked = [words for words in unnamed(listing.filters.understood.tree) if not words.is_prefix][:LOOKED_UP]
     missing = [words for words in asked if not any(one.answers.held(words) for one in (listing, *beside))]
     found = []
-    known = listing.answers.known_words() if missing else []
+    known, query = listing.answers.known_words() if missing else [], listing.filters.form.cleaned_data["q"]
     for words in missing:
-        query = listing.filters.form.cleaned_data["q"]
         start, end = words.place
         near = [
             Instead(told, None, listing.address_with("q", [f"{query[:start]}{told}{query[end:]}"]))

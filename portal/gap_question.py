@@ -57,10 +57,15 @@ class GapQuestion:
         return self.form.cleaned_data.get(name) or self.form.fields[name].choices[0][0]
 
     @property
-    def where(self) -> Asked:
-        """The chosen regions and countries, as (facet, code)."""
+    def areas(self) -> dict[str, list[str]]:
+        """The codes of the chosen regions, and of the chosen countries."""
         self.form.is_valid()
-        return [(name, code) for name in WHERE for code in self.form.cleaned_data.get(name, [])]
+        return {name: self.form.cleaned_data.get(name, []) for name in WHERE}
+
+    @property
+    def where(self) -> Asked:
+        """The same as (facet, code)."""
+        return [(name, code) for name, codes in self.areas.items() for code in codes]
 
     @property
     def is_too_wide(self) -> bool:
@@ -69,8 +74,7 @@ class GapQuestion:
 
     def is_inside(self, vocabulary: str, code: str) -> bool:
         """Whether a term is in one of the chosen regions and in one of the chosen countries, where any is chosen."""
-        asked = {name: [chosen for facet, chosen in self.where if facet == name] for name in WHERE}
-        return self.terms.is_within(vocabulary, code, asked)
+        return self.terms.is_within(vocabulary, code, self.areas)
 
     def problems(self) -> list[str]:
         """Why a file cannot answer, a line a parameter."""

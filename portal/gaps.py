@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from catalogue.lines import csv_cell
 from catalogue.pairs import Pairs, counts_of_pairs
+from catalogue.templatetags.catalogue import colon
 from portal.gap_question import COLUMNS, ROWS, WHERE, GapQuestion
 from portal.sections import path_of
 from portal.tables import (
@@ -143,7 +144,7 @@ def page_context(question: GapQuestion, page: int) -> dict:
         "rows_title": ROWS[matrix.row_facet],
         "columns_title": COLUMNS[matrix.column_facet],
         "lines": matrix.lines(shown) if shown else [],
-        "extent": f"{COLUMNS[matrix.column_facet]}: {number_in(len(matrix.columns), question.language)}",
+        "extent": f"{COLUMNS[matrix.column_facet]}{colon()}{number_in(len(matrix.columns), question.language)}",
         "page": page,
         "pages": pages,
         "previous": question.address(page=page - 1) if page > 1 else "",

@@ -20,14 +20,13 @@ WITH_PARAGRAPHS = (*ACTORS, "theme", "sdg", "group")
 def term_context(section: Section, code: str, language: str) -> dict:
     """What a term is, and what the kinds of record have to tell under it."""
     terms, vocabulary = read_terms(), section.vocabulary
-    named = TermVocabulary(vocabulary)
     term = terms.get(vocabulary, code)
     lineage = terms.lineage(vocabulary, code)[1:]
     return {
         "section": section,
         "term": term,
         "code": code,
-        "name": named.name(code, language, terms),
+        "name": TermVocabulary(vocabulary).name(code, language, terms),
         "above": [(path_of(name), above, TermVocabulary(name).name(above, language, terms)) for name, above in lineage],
         "below": below(section, code, language, terms),
         "without": places_without(vocabulary, code, language, terms),
@@ -80,9 +79,8 @@ def below(section: Section, code: str, language: str, terms: Terms) -> list[tupl
     """(path, entry) of what stands directly below a term: themes of a theme, targets of a goal, places of a country."""
     if section.vocabulary == "country":
         places = entries(SECTIONS["places"], language, terms)
-        return by_name(
-            [("places", entry) for entry in places if terms.get("place", entry.code).country_id == code], language
-        )
+        found = [("places", entry) for entry in places if terms.get("place", entry.code).country_id == code]
+        return by_name(found, language)
     found = [(section.path, entry) for entry in entries(section, language, terms) if entry.parent == code]
     if section.vocabulary == "region":
         countries = entries(SECTIONS["countries"], language, terms)
